@@ -1,0 +1,68 @@
+"""Rules about links between pages."""
+
+import posixpath
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Final
+from urllib.parse import unquote
+
+from kb.diagnostics import Diagnostic, diagnose, did_you_mean
+from kb.knowledge import Article, Knowledge
+from kb.links import PageLink
+from kb.pages import Page
+from kb.text import Span
+
+
+def wikilink(knowledge: Knowledge) -> Iterator[Diagnostic]:
+    """Every wikilink names a page, and a heading or claim of it."""
+    for article in knowledge.articles.values():
+        for link in article.wikilinks:
+            page = knowledge.find_page(link.target) if link.target else article.page
+            if page:
+                yield from _anchor(knowledge, article, page, link.anchor, link.anchor_span)
+                continue
+            hint = did_you_mean(link.target, knowledge.names) or "write a page's id, title or alias"
+            message = f"no page is called '{link.target}'"
+            yield diagnose(article.page.source, link.target_span, "unknown-page", message, hint)
+
+
+def page_link(knowledge: Knowledge) -> Iterator[Diagnostic]:
+    """Every Markdown link within the site leads to a file, and to an anchor of it."""
+    for article in knowledge.articles.values():
+        for link in article.links:
+            yield from _page_link(knowledge, article, link)
+
+
+def _page_link(knowledge: Knowledge, article: Article, link: PageLink) -> Iterator[Diagnostic]:
+    uri = _resolve(article.page.uri, link.path)
+    target = knowledge.articles.get(uri)
+    if target:
+        yield from _anchor(knowledge, article, target.page, unquote(link.anchor), link.anchor_span)
+    elif uri not in knowledge.files:
+        known = {_relative(each, article.page.uri) for each in (*knowledge.articles, *knowledge.files)}
+        hint = did_you_mean(link.path, known) or "link to a file in docs/ by its path from this page"
+        yield diagnose(article.page.source, link.path_span, "broken-link", f"no file '{link.path}'", hint)
+
+
+def _resolve(base: str, path: str) -> str:
+    path = unquote(path).partition("?")[0]
+    if not path:
+        return base
+    if path.startswith("/"):
+        return posixpath.normpath(path.lstrip("/"))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
+
+
+def _relative(uri: str, base: str) -> str:
+    return posixpath.relpath(uri, PurePosixPath(base).parent.as_posix())
+
+
+def _anchor(knowledge: Knowledge, article: Article, page: Page, anchor: str, span: Span) -> Iterator[Diagnostic]:
+    known = knowledge.anchors(page)
+    if anchor and anchor not in known:
+        message = f"'{page.id}' has no heading or claim '#{anchor}'"
+        hint = did_you_mean(anchor, known)
+        yield diagnose(article.page.source, span, "unknown-anchor", message, hint or "link to the page alone")
+
+
+CHECKS: Final = (wikilink, page_link)

@@ -1,0 +1,108 @@
+"""Places that cite, `@key` and `-@key`, and the brackets around them."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kb.prose import ATTRIBUTES, BOUNDARY, ONE_LINE, URL
+from kb.text import Span
+
+# Where a citation may begin.
+CANDIDATE: Final = r"\[|-(?=@)|@"
+# Marks follow letters in the scripts that need them, and in decomposed text.
+_MARKS: Final = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+)
+_BRACED: Final = r"\{(?P<braced>(?:[^{}\s\x02\x03]|\{[^{}\s\x02\x03]*\})+)\}"
+_PLAIN: Final = rf"(?P<plain>(?>\w[\w{_MARKS}]*(?:[:.#$%&\-+?<>~/]\w[\w{_MARKS}]*)*))(?!@[\w{{])"
+# What a word precedes or an @ follows is no citation: mail addresses, `word_@name`, `@user@host`.
+_ALONE: Final = rf"(?<![^\W_])(?<![^\W_]_)(?<![{_MARKS}])"
+_CITED: Final = rf"{_ALONE}(?P<suppress>(?<!-)-)?@(?:{_PLAIN}|{_BRACED})"
+MARKER: Final = re.compile(_CITED)
+_TOKEN: Final = re.compile(
+    rf"\\.|(?P<mark>[\[\];])|(?P<end>[{BOUNDARY}{ONE_LINE}]|\n[ \t]*\n)|(?P<cited>{_CITED})", re.DOTALL
+)
+_EMPHASIS: Final = re.compile(r"(?<![\w\\])_+(?=[^\s_])")
+_NESTING: Final = 8
+_REACH: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands between two semicolons of a bracket, and the places in it that cite; the first is the item's."""
+
+    span: Span
+    cited: tuple[re.Match[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A bracket with no block's end in it."""
+
+    span: Span
+    parts: tuple[Part, ...]
+
+
+def match_bracket(text: str, start: int) -> Bracket | None:
+    """Return the bracket that opens at `start`, or nothing when it is a footnote's or crosses a block's end."""
+    if text.startswith("[^", start):
+        return None
+    parts: list[Part] = []
+    cited: list[re.Match[str]] = []
+    depth, begin = 0, start + 1
+    for token in _TOKEN.finditer(text, begin):
+        mark = token["mark"]
+        if token["end"]:
+            return None
+        if mark == "[":
+            depth += 1
+            if depth > _NESTING:
+                return None
+        elif mark == "]" and depth:
+            depth -= 1
+        elif mark and not depth:
+            parts.append(Part(Span(begin, token.start()), tuple(cited)))
+            cited, begin = [], token.end()
+            if mark == "]":
+                return Bracket(Span(start, token.end()), tuple(parts))
+        elif token["cited"] and not depth and not is_shut(text, token.start()):
+            cited.append(token)
+    return None
+
+
+def key_span(match: re.Match[str]) -> Span:
+    """Return where the key of a place that cites stands."""
+    start, end = match.span("plain" if match["plain"] else "braced")
+    if match["plain"] and match[0].endswith("_") and _EMPHASIS.search(match.string, max(0, start - 300), start):
+        end -= len(match[0]) - len(match[0].rstrip("_"))  # the underscores end the emphasis
+    return Span(start, end)
+
+
+def written_end(match: re.Match[str]) -> int:
+    """Return where a place that cites ends, braces included."""
+    return match.end() if match["braced"] else key_span(match).end
+
+
+def is_escaped(text: str, start: int) -> bool:
+    """Tell whether an odd number of backslashes stands before the place."""
+    before = text[max(0, start - 100) : start]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+
+
+def is_shut(text: str, start: int) -> bool:
+    """Tell whether the place is within a bare URL or an attribute list, where nothing cites."""
+    return _is_in_url(text, start) or is_in_attributes(text, start)
+
+
+def _is_in_url(text: str, start: int) -> bool:
+    reach = max(0, start - _REACH)
+    if text.rfind("://", reach, start) < 0 and text.rfind("www.", reach, start) < 0:
+        return False
+    return any(url.end() == start for url in URL.finditer(text, reach, start))
+
+
+def is_in_attributes(text: str, start: int) -> bool:
+    """Tell whether the place is within an attribute list."""
+    brace = text.rfind("{", max(0, start - _REACH), start)
+    attributes = ATTRIBUTES.match(text, brace) if brace >= 0 else None
+    return attributes is not None and attributes.end() > start

@@ -1,0 +1,23 @@
+"""What machines get: files beside the pages, each a pure function of the knowledge."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from kb.export.claims import claims_csv, claims_json
+from kb.export.graph import graph_json
+from kb.export.graph_schema import graph_schema
+from kb.export.graphml import graphml
+from kb.export.linked import graph_jsonld
+from kb.export.tables import edges_csv, nodes_csv
+from kb.knowledge import Knowledge
+
+EXPORTS: Final[Mapping[str, Callable[[Knowledge], str]]] = {
+    "assets/claims.csv": claims_csv,
+    "assets/claims.json": claims_json,
+    "assets/edges.csv": edges_csv,
+    "assets/graph.graphml": graphml,
+    "assets/graph.json": graph_json,
+    "assets/graph.jsonld": graph_jsonld,
+    "assets/graph.schema.json": graph_schema,
+    "assets/nodes.csv": nodes_csv,
+}

@@ -1,0 +1,137 @@
+"""YAML fields, of a page's front matter or of a block, each value with its place."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import yaml
+
+from kb.diagnostics import Diagnostic, diagnose
+from kb.text import NOWHERE, Source, Span
+
+# LibYAML goes down a step of the C stack for each level, so that a deep one would end the process.
+_TOO_DEEP: Final = re.compile(r"(?:[\[{][^\[{\]}]*){20}|(?:[-?:] +){20}|^ {60}", re.MULTILINE)
+_Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Value:
+    """A scalar (its text), a list or a record, and where it stands in its source."""
+
+    span: Span
+    data: "str | tuple[Value, ...] | Mapping[str, Value]"
+    keys: Mapping[str, Span] | None = None
+
+    @property
+    def text(self) -> str:
+        """The scalar's text, or "" for a list or a record."""
+        return self.data if isinstance(self.data, str) else ""
+
+    @property
+    def items(self) -> "tuple[Value, ...]":
+        """The list's values; a scalar counts as a list of one, an empty scalar as an empty list."""
+        if isinstance(self.data, tuple):
+            return self.data
+        return (self,) if self.text else ()
+
+    @property
+    def fields(self) -> "Mapping[str, Value]":
+        """The record's values by name, empty for a scalar or a list."""
+        return self.data if isinstance(self.data, Mapping) else {}
+
+
+EMPTY: Final = Value(NOWHERE, {}, {})
+
+
+def parse_fields(source: Source, span: Span) -> tuple[Value, tuple[Diagnostic, ...]]:
+    """Return the YAML record in `span` of `source`, and what is wrong with it; a faulty record is empty."""
+    text = source.text[span.start : span.end]
+    if deep := _TOO_DEEP.search(text):
+        offset = span.start + deep.start()
+        return EMPTY, (diagnose(source, offset, "malformed-fields", "lists in lists too deep", "write it flat"),)
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as fault:
+        mark = getattr(fault, "problem_mark", None)
+        offset = span.start + min(_offset(text, mark.line, mark.column) if mark else 0, len(text))
+        clause = str(getattr(fault, "problem", "") or getattr(fault, "reason", "") or "unreadable")
+        hint = "quote a value that holds ': ' or starts with a special character"
+        return EMPTY, (diagnose(source, offset, "malformed-fields", f"the fields are not YAML: {clause}", hint),)
+    if node is None:
+        return EMPTY, ()
+    reader = _Reader(source, span, text)
+    if not isinstance(node, yaml.MappingNode):
+        hint = "write 'name: value', a field a line"
+        return EMPTY, (diagnose(source, reader.span(node), "malformed-fields", "the fields are no record", hint),)
+    value = reader.value(node)
+    return value, tuple(reader.problems)
+
+
+def build_value(data: object, span: Span = NOWHERE) -> Value:
+    """Return the value of plain `data` (text, lists, records) that another YAML reader has read."""
+    if isinstance(data, Mapping):
+        return Value(span, {str(name): build_value(each, span) for name, each in data.items()}, {})
+    if isinstance(data, list | tuple):
+        return Value(span, tuple(build_value(each, span) for each in data))
+    return Value(span, "" if data is None else str(data))
+
+
+def _offset(text: str, line: int, column: int) -> int:
+    lines = text.split("\n")
+    return sum(len(each) + 1 for each in lines[:line]) + column
+
+
+class _Reader:
+    """Turns YAML nodes into values; lives for one call of `parse_fields`."""
+
+    def __init__(self, source: Source, span: Span, text: str) -> None:
+        self.source = source
+        self.start = span.start
+        self.text = text
+        self.problems: list[Diagnostic] = []
+        self._seen: set[int] = set()
+        self._starts = [0]
+        for line in text.split("\n"):
+            self._starts.append(self._starts[-1] + len(line) + 1)
+
+    def span(self, node: yaml.Node) -> Span:
+        ends = (self._starts[mark.line] + mark.column for mark in (node.start_mark, node.end_mark))
+        return Span(*(self.start + min(end, len(self.text)) for end in ends))
+
+    def value(self, node: yaml.Node) -> Value:
+        span = self.span(node)
+        if isinstance(node, yaml.ScalarNode):
+            null = node.tag == "tag:yaml.org,2002:null"
+            return Value(span, "" if null else node.value)
+        # What an anchor repeats would be read once for each way to it: a bomb, if anchors repeat anchors.
+        if id(node) in self._seen:
+            message = "an anchor repeats a list or a record"
+            self.problems.append(diagnose(self.source, span, "malformed-fields", message, "write the value out"))
+            return Value(span, "")
+        self._seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return Value(span, tuple(self.value(each) for each in node.value))
+        return self._record(node, span) if isinstance(node, yaml.MappingNode) else Value(span, "")
+
+    def _record(self, node: yaml.MappingNode, span: Span) -> Value:
+        data: dict[str, Value] = {}
+        keys: dict[str, Span] = {}
+        for name, value in self._pairs(node):
+            if name.value in data:
+                message = f"the field '{name.value}' stands twice"
+                self.problems.append(diagnose(self.source, self.span(name), "duplicate-field", message, "keep one"))
+                continue
+            data[name.value] = self.value(value)
+            keys[name.value] = self.span(name)
+        return Value(span, data, keys)
+
+    def _pairs(self, node: yaml.MappingNode) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
+        for name, value in node.value:
+            if isinstance(name, yaml.ScalarNode):
+                yield name, value
+            else:
+                hint = "write 'name: value'"
+                self.problems.append(
+                    diagnose(self.source, self.span(name), "malformed-fields", "a field's name is no word", hint)
+                )

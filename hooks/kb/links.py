@@ -1,0 +1,79 @@
+"""Links between pages: wikilinks and ordinary Markdown links, found where they stand."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kb.text import Span
+
+# `\|` is how a table cell writes the bar; Python-Markdown hands an escaped one over as STX 124 ETX.
+_WIKILINK: Final = re.compile(
+    r"\[\[(?P<target>[^\[\]|#\\\n\x02]*)(?:#(?P<anchor>[^\[\]|\\\n\x02]*))?(?:(?:\\?\||\x02124\x03)(?P<label>[^\[\]\n]+))?\]\]"
+)
+_INLINE: Final = re.compile(r"\]\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))")
+_DEFINITION: Final = re.compile(
+    r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>\S+))", re.MULTILINE
+)
+_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Wikilink:
+    """A link by name, `[[target#anchor|label]]`; an empty target is the page itself."""
+
+    span: Span
+    target: str
+    anchor: str
+    label: str
+    target_span: Span
+    anchor_span: Span
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A Markdown link to a path within the site, `[label](path#anchor)`; an empty path is the page itself."""
+
+    path: str
+    anchor: str
+    path_span: Span
+    anchor_span: Span
+
+
+def match_wikilink(text: str, start: int) -> Wikilink | None:
+    """Return the wikilink that begins at `start`."""
+    match = _WIKILINK.match(text, start)
+    if not match or not (match["target"].strip() or match["anchor"]):
+        return None
+    return Wikilink(
+        Span(*match.span()),
+        match["target"].strip(),
+        (match["anchor"] or "").strip(),
+        (match["label"] or "").strip(),
+        Span(*match.span("target")),
+        Span(*match.span("anchor")),
+    )
+
+
+def find_wikilinks(text: str, prose: str) -> Iterator[Wikilink]:
+    """Yield the wikilinks of `text` in reading order; `prose` is the text with what is no prose blanked."""
+    start = prose.find("[[")
+    while start >= 0:
+        link = match_wikilink(text, start)
+        if link:
+            yield link
+        start = prose.find("[[", link.span.end if link else start + 1)
+
+
+def find_page_links(text: str, prose: str) -> Iterator[PageLink]:
+    """Yield the Markdown links of `text` that lead within the site."""
+    matches = [match for match in _INLINE.finditer(text) if prose[match.start()] == "]"]
+    matches += [match for match in _DEFINITION.finditer(text) if prose[match.start() : match.end()].strip()]
+    for match in sorted(matches, key=lambda each: each.start()):
+        group = "angled" if match["angled"] is not None else "bare"
+        target, start = match[group], match.start(group)
+        if not target or _SCHEME.match(target) or target.startswith("//"):
+            continue
+        path, mark, anchor = target.partition("#")
+        middle = start + len(path) + len(mark)
+        yield PageLink(path, anchor, Span(start, start + len(path)), Span(middle, start + len(target)))

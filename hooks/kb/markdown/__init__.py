@@ -1,0 +1,62 @@
+"""The Python-Markdown extension: citations, links by name, claims and views.
+
+It runs unchanged in every host of Python-Markdown. `knowledge` is handed over by the host; without one it is read from
+the project at `root`.
+"""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+
+from kb.knowledge import Knowledge
+from kb.loading import load_knowledge
+from kb.markdown.blocks import ClaimBlock, ViewBlock
+from kb.markdown.citations import CITATION, CitationInlineProcessor
+from kb.markdown.composing import Composer, HeadingCitations
+from kb.markdown.mathematics import Mathematics
+from kb.markdown.opening import Opening
+from kb.markdown.wikilinks import WIKILINK, WikilinkInlineProcessor
+
+
+class KbExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx is untyped
+    """Adds the atlas' grammar to a Markdown instance."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.config = {
+            "knowledge": ["", "what the atlas knows; read from `root` when empty"],
+            "root": [".", "the folder of docs/ and bibliography.bib"],
+        }
+        super().__init__(**settings)
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """What the atlas knows, read late: hosts make an instance only to see whether they can."""
+        given = self.getConfig("knowledge")
+        return given if isinstance(given, Knowledge) else load_knowledge(Path(self.getConfig("root")))
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the processors; the priorities place them among Python-Markdown's own."""
+        super().extendMarkdown(md)
+        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
+        Opening(md, lambda: self.knowledge)
+        # After raw HTML (90) and links (160), before bare addresses (magiclink 85) and emphasis (60).
+        md.inlinePatterns.register(WikilinkInlineProcessor(WIKILINK, md), "kb_wikilink", 88)
+        md.inlinePatterns.register(CitationInlineProcessor(CITATION, md), "kb_citation", 87)
+        # After inline patterns (20), attribute lists (8) and abbreviations (7), before contents and anchors (5).
+        md.treeprocessors.register(Composer(md), "kb_compose", 6)
+        md.treeprocessors.register(Mathematics(md), "kb_mathematics", 6.5)
+        # A citation in a heading comes after the contents are made, so that it is in no anchor.
+        md.treeprocessors.register(HeadingCitations(md), "kb_heading_citations", 4)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
+        """Register the blocks."""
+        block_mgr.register(ClaimBlock, self.getConfigs())
+        block_mgr.register(ViewBlock, self.getConfigs())
+
+
+def makeExtension(**settings: Any) -> KbExtension:
+    """Return the extension for Python-Markdown."""
+    return KbExtension(**settings)

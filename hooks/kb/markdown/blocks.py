@@ -1,0 +1,44 @@
+"""Blocks between lines of slashes: claims and views."""
+
+from typing import Any, ClassVar
+from xml.etree.ElementTree import Element, SubElement
+
+from pymdownx.blocks.block import Block, type_any
+
+from kb.claims import CLAIM, build_claim
+from kb.fields import build_value
+from kb.markdown.opening import sheet_of
+from kb.render.claims import close_claim, open_claim
+
+
+class ClaimBlock(Block):  # type: ignore[misc]  # pymdownx is untyped
+    """A graded claim with the works for and against it."""
+
+    NAME = "claim"
+    ARGUMENT = None
+    OPTIONS: ClassVar[dict[str, Any]] = dict.fromkeys(CLAIM.fields, (None, type_any))
+
+    def on_create(self, parent: Element) -> Element:
+        """Return the claim's section."""
+        options = {name: value for name, value in self.options.items() if name in CLAIM.fields}
+        self.claim = build_claim(self.argument or "", build_value(options))
+        return open_claim(parent, self.claim)
+
+    def on_markdown(self) -> str:
+        """Take the content for blocks."""
+        return "block"
+
+    def on_end(self, block: Element) -> None:
+        """Add the claim's works below its text."""
+        close_claim(block, self.claim, sheet_of(self.md))
+
+
+class ViewBlock(Block):  # type: ignore[misc]
+    """A place for what the atlas knows, filled when the page's own text is read."""
+
+    NAME = "view"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        """Return the empty place."""
+        return SubElement(parent, "div", {"data-view": self.argument})

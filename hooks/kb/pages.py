@@ -1,0 +1,154 @@
+"""Pages and their typed front matter."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Final
+
+from kb.diagnostics import Diagnostic, diagnose
+from kb.fields import EMPTY, Value, parse_fields
+from kb.schema import Choice, Day, Many, Record, Text, parse_day, problems
+from kb.text import NOWHERE, Source, Span
+from kb.vocabulary import GRADES, RELATION_TYPES, Kind, Level, Status
+
+_FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+# A first line that MkDocs would take for a MultiMarkdown header and drop from the page.
+_EATEN: Final = re.compile(r" {0,3}[A-Za-z0-9_-]+:\s*\S.*\n")
+
+RELATION: Final = Record(
+    {
+        "type": Choice(tuple(RELATION_TYPES), "how this page's node bears on the target"),
+        "to": Text("the id of the target page"),
+        "why": Text("a sentence that says why"),
+        "grade": Choice(GRADES, "how sure we can be"),
+        "cites": Many(Text(), "citation keys of the works that carry it"),
+        "disputes": Many(Text(), "citation keys of the works against it"),
+        "when": Text("conditions: population, timescale"),
+    },
+    required=("type", "to", "why", "grade", "cites"),
+)
+
+PAGE: Final = Record(
+    {
+        "title": Text("the page's heading"),
+        "kind": Choice(tuple(Kind), "a composite, or a part of one"),
+        "level": Choice(tuple(Level), "the level of description"),
+        "summary": Text("what it is, in one sentence"),
+        "aliases": Many(Text(), "other names, unique in the atlas"),
+        "status": Choice(tuple(Status), "how far the page has come"),
+        "reviewed": Day("when a person last held the page against its sources"),
+        "relations": Many(RELATION, "how the node bears on others, declared on the source's page only"),
+    },
+    required=("title",),
+    open=True,  # fields of the theme, such as hide and search
+)
+
+NODE: Final = Record(PAGE.fields, required=("title", "kind", "level", "summary", "status"), open=True)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown source and what its front matter says of it; `uri` is its path below docs/."""
+
+    source: Source
+    uri: str
+    body: Span
+    fields: Value = EMPTY
+    problems: tuple[Diagnostic, ...] = field(default=(), repr=False)
+
+    @property
+    def id(self) -> str:
+        """The file's name without its extension."""
+        return PurePosixPath(self.uri).stem
+
+    @property
+    def title(self) -> str:
+        """The title, or the id when the front matter has none."""
+        return self._text("title") or self.id
+
+    @property
+    def summary(self) -> str:
+        """The one-sentence summary, or ""."""
+        return self._text("summary")
+
+    @property
+    def kind(self) -> Kind | None:
+        """What the page is about; None for a page that is no node of the graph."""
+        text = self._text("kind")
+        return Kind(text) if text in tuple(Kind) else None
+
+    @property
+    def level(self) -> Level | None:
+        """The level of description."""
+        text = self._text("level")
+        return Level(text) if text in tuple(Level) else None
+
+    @property
+    def status(self) -> Status:
+        """How far the page has come; a page that does not say is a draft."""
+        text = self._text("status")
+        return Status(text) if text in tuple(Status) else Status.DRAFT
+
+    @property
+    def reviewed(self) -> datetime.date | None:
+        """The day of the last review."""
+        return parse_day(self._text("reviewed"))
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names of the node."""
+        return tuple(item.text for item in self._items("aliases") if item.text)
+
+    @property
+    def relations(self) -> tuple[Value, ...]:
+        """The declared relations, as fields."""
+        return tuple(item for item in self._items("relations") if item.fields)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the front matter could be read."""
+        return not any(each.code in ("malformed-fields", "missing-front-matter") for each in self.problems)
+
+    def place(self, name: str) -> Span:
+        """Return where the value of the field `name` stands, or the page's first character."""
+        value = self.fields.fields.get(name)
+        return value.span if value else NOWHERE
+
+    def _text(self, name: str) -> str:
+        value = self.fields.fields.get(name)
+        return value.text.strip() if value else ""
+
+    def _items(self, name: str) -> tuple[Value, ...]:
+        value = self.fields.fields.get(name)
+        return value.items if value else ()
+
+
+def parse_page(source: Source, uri: str) -> Page:
+    """Return the page of `source`, which never fails: what is wrong with it is among its problems."""
+    match = _FRONT_MATTER.match(source.text)
+    if not match:
+        found = tuple(_without_front_matter(source))
+        return Page(source, uri, Span(0, len(source.text)), problems=found)
+    inner = Span(*match.span(1)) if match[1] else Span(match.end(), match.end())
+    fields, found = parse_fields(source, inner)
+    page = Page(source, uri, Span(match.end(), len(source.text)), fields, found)
+    if found:
+        return page
+    among_nodes = PurePosixPath(uri).parent.as_posix() in (kind.folder for kind in Kind) and page.id != "index"
+    rule = NODE if page.kind or among_nodes else PAGE
+    found = tuple(problems(rule, fields, "the front matter", source))
+    return Page(source, uri, page.body, fields, found)
+
+
+def _without_front_matter(source: Source) -> Iterator[Diagnostic]:
+    hint = "begin the page with '---', 'title: ...', '---'"
+    if source.text.startswith("---\n"):
+        message = "the front matter is not closed"
+        yield diagnose(source, 0, "malformed-fields", message, "end it with a line '---'")
+    elif _EATEN.match(source.text):
+        message = "the first line looks like a header and would be dropped from the page"
+        yield diagnose(source, 0, "missing-front-matter", message, hint)
+    else:
+        yield diagnose(source, 0, "missing-front-matter", "the page has no front matter", hint)

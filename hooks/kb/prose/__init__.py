@@ -1,0 +1,19 @@
+"""Which text of a Markdown source is prose, and what its headings and anchors are."""
+
+from kb.prose.headings import Heading
+from kb.prose.marks import ATTRIBUTES, BOUNDARY, ONE_LINE, OPAQUE, URL
+from kb.prose.reading import Prose, find_anchors, find_headings, mask, read_prose
+
+__all__ = [
+    "ATTRIBUTES",
+    "BOUNDARY",
+    "ONE_LINE",
+    "OPAQUE",
+    "URL",
+    "Heading",
+    "Prose",
+    "find_anchors",
+    "find_headings",
+    "mask",
+    "read_prose",
+]

@@ -1,0 +1,44 @@
+"""Views: what the atlas knows, set into a page where it says `/// view | name argument`."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from kb.pages import Page
+from kb.render.claims import view_evidence
+from kb.render.elements import Child
+from kb.render.graph import view_graph, view_nodes
+from kb.render.loops import view_loops
+from kb.render.paths import view_paths
+from kb.render.references import view_all_references
+from kb.render.related import view_related
+from kb.render.sheet import Sheet
+
+View = Callable[[Sheet, str], Iterable[Child]]
+
+VIEWS: Final[Mapping[str, View]] = {
+    "evidence": view_evidence,
+    "graph": view_graph,
+    "loops": view_loops,
+    "nodes": view_nodes,
+    "paths": view_paths,
+    "references": view_all_references,
+    "related": view_related,
+}
+
+
+def frame(markdown: str, page: Page) -> str:
+    """Return the Markdown of `page`, between the views that every node's page has before and after its text."""
+    if not page.kind:
+        return markdown
+    after = "".join(f"/// view | {name} {page.id}\n///\n\n" for name in ("related", "loops"))
+    return f"/// view | evidence {page.uri}\n///\n\n{markdown}\n\n{after}"
+
+
+def unreadable(page: Page) -> str:
+    """Return the Markdown of a page whose front matter can't be read, under a mark that says so."""
+    marks = "\n".join(f'!!! failure "{_quoted(str(each))}"\n' for each in page.problems)
+    return f"{marks}\n{page.source.text[page.body.start :]}"
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', "”").replace("<", "&lt;")

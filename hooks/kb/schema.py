@@ -1,0 +1,144 @@
+"""Rules that fields must meet: one declaration for the checks, the documentation and the JSON Schema of editors."""
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import singledispatch
+from typing import Any, Final
+
+from kb.diagnostics import Diagnostic, diagnose, did_you_mean
+from kb.fields import Value
+from kb.text import Source, Span
+
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True)
+class Text:
+    """Any words."""
+
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a closed set of words."""
+
+    options: tuple[str, ...]
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date as YYYY-MM-DD."""
+
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Many:
+    """A list of values of one rule; one value may stand alone."""
+
+    of: "Rule"
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Record:
+    """Named fields, some of them required; `open` lets fields of other programs pass."""
+
+    fields: Mapping[str, "Rule"]
+    required: tuple[str, ...] = ()
+    open: bool = False
+    about: str = field(default="")
+
+
+Rule = Text | Choice | Day | Many | Record
+
+
+@singledispatch
+def problems(rule: Rule, value: Value, name: str, source: Source) -> Iterator[Diagnostic]:
+    """Yield what in `value`, the field `name`, breaks `rule`."""
+    raise TypeError(rule)
+
+
+def _wrong(source: Source, value: Value, message: str, hint: str) -> Diagnostic:
+    return diagnose(source, value.span, "invalid-field", message, hint)
+
+
+@problems.register
+def _(rule: Text, value: Value, name: str, source: Source) -> Iterator[Diagnostic]:
+    if not value.text.strip():
+        yield _wrong(source, value, f"'{name}' has no words", f"write '{name}: ...' or leave the field out")
+
+
+@problems.register
+def _(rule: Choice, value: Value, name: str, source: Source) -> Iterator[Diagnostic]:
+    if value.text not in rule.options:
+        hint = did_you_mean(value.text, rule.options) or "one of: " + ", ".join(rule.options)
+        yield _wrong(source, value, f"'{value.text}' is no {name}", hint)
+
+
+@problems.register
+def _(rule: Day, value: Value, name: str, source: Source) -> Iterator[Diagnostic]:
+    if parse_day(value.text) is None:
+        yield _wrong(source, value, f"'{value.text}' is no date", "write it as 2026-11-22")
+
+
+@problems.register
+def _(rule: Many, value: Value, name: str, source: Source) -> Iterator[Diagnostic]:
+    if isinstance(value.data, Mapping) and not isinstance(rule.of, Record):
+        yield _wrong(source, value, f"'{name}' is no list", f"write '{name}: [one, two]'")
+        return
+    items = value.items if not isinstance(value.data, Mapping) else (value,)
+    for item in items:
+        yield from problems(rule.of, item, name, source)
+
+
+@problems.register
+def _(rule: Record, value: Value, name: str, source: Source) -> Iterator[Diagnostic]:
+    if not isinstance(value.data, Mapping):
+        yield _wrong(source, value, f"'{name}' is no record", "write 'name: value', a field a line")
+        return
+    keys: Mapping[str, Span] = value.keys or {}
+    for key, item in value.fields.items():
+        if key in rule.fields:
+            yield from problems(rule.fields[key], item, key, source)
+            continue
+        hint = did_you_mean(key, rule.fields)
+        if hint or not rule.open:
+            hint = hint or "known fields: " + ", ".join(rule.fields)
+            yield diagnose(source, keys[key], "unknown-field", f"no field is called '{key}'", hint)
+    for key in rule.required:
+        if key not in value.fields:
+            where = f"{name} lacks the field '{key}'"
+            yield diagnose(source, value.span, "missing-field", where, f"add '{key}: ...'")
+
+
+def parse_day(text: str) -> datetime.date | None:
+    """Return the date written as YYYY-MM-DD, or None."""
+    if not _DAY.fullmatch(text):
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def json_schema(rule: Rule) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of `rule`."""
+    about = {"description": rule.about} if rule.about else {}
+    match rule:
+        case Text():
+            return {"type": ["string", "number"], **about}
+        case Choice(options):
+            return {"enum": list(options), **about}
+        case Day():
+            return {"type": "string", "format": "date", **about}
+        case Many(of):
+            return {"type": "array", "items": json_schema(of), **about}
+        case Record(fields, required, is_open):
+            properties = {name: json_schema(each) for name, each in fields.items()}
+            extra = {} if is_open else {"additionalProperties": False}
+            return {"type": "object", "properties": properties, "required": list(required), **extra, **about}

@@ -1,0 +1,55 @@
+"""Putting rich text together."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+from typing import Final
+
+from kb.richtext import RichText, Run, plain
+
+_STOPPED: Final = re.compile(r"[.?!…][”’\"']*$")
+
+
+def roman(text: str) -> RichText:
+    """Return `text` as rich text without any appearance."""
+    return (Run(text),) if text else ()
+
+
+def italic(text: Iterable[Run]) -> RichText:
+    """Return `text` in italics; what was italic within it becomes roman (APA 7 §6.23)."""
+    return tuple(replace(run, italic=not run.italic) for run in text)
+
+
+def joined(parts: Iterable[RichText], separator: str) -> RichText:
+    """Return the parts that are not empty with `separator` between them."""
+    runs: list[Run] = []
+    for part in parts:
+        if runs and part:
+            runs.append(Run(separator))
+        runs.extend(part)
+    return tuple(runs)
+
+
+def wrapped(text: RichText, opening: str, closing: str) -> RichText:
+    """Return `text` between `opening` and `closing`, or nothing when there is none."""
+    return (Run(opening), *text, Run(closing)) if text else ()
+
+
+def stopped(text: RichText) -> RichText:
+    """Return `text` with a full stop unless it already ends with a stop, a question or an exclamation mark."""
+    return text if not text or _STOPPED.search(plain(text)) else (*text, Run("."))
+
+
+def unstopped(text: RichText) -> RichText:
+    """Return `text` without the full stop that ends its last word, if the word is no abbreviation."""
+    if text and re.search(r"[^\W\d_]{4}\.$", plain(text)):
+        return (*text[:-1], replace(text[-1], text=text[-1].text[:-1]))
+    return text
+
+
+def merged(text: Iterable[Run]) -> RichText:
+    """Return `text` with neighbours of one appearance as one run and nothing empty; `protected` has done its work."""
+    shown = (replace(run, protected=False) for run in text if run.text)
+    groups = groupby(shown, key=lambda run: replace(run, text=""))
+    return tuple(replace(look, text=plain(runs)) for look, runs in groups)

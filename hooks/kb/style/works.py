@@ -1,0 +1,93 @@
+"""The works cited on one page, and what tells them apart there."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from kb.bibliography.entry import Entry
+from kb.richtext import plain
+from kb.style.credits import Credit, credit_of
+from kb.style.dates import year
+from kb.style.distinction import given_names, names_shown
+from kb.style.kinds import Kind, kind_of
+from kb.style.names import inverted, listing, surname
+from kb.style.order import list_order
+from kb.style.titles import label_title
+
+
+@dataclass(frozen=True)
+class Work:
+    """A work on a page: how many names the text shows, the first author's given names there, its letter."""
+
+    entry: Entry
+    kind: Kind
+    credit: Credit
+    given: str = ""
+    shown: int = 0
+    letter: str = ""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Return the authors as one list of references writes them, and how the text shows them."""
+        return self.author("&"), *(inverted(person) for person in self.credit.names.people)
+
+    def author(self, conjunction: str) -> str:
+        """Return the author as the text has it, or nothing when the title stands there (APA 7 §8.17-8.21)."""
+        people = self.credit.names.people
+        names = [surname(person) for person in people]
+        if names and self.given:
+            names[0] = f"{self.given} {names[0]}"
+        return listing(names, conjunction, self.shown, self.credit.names.others) if names else ""
+
+
+@dataclass(frozen=True)
+class Works:
+    """The works of a page; iteration gives their keys in the order of its list of references."""
+
+    order: tuple[str, ...] = ()
+    _works: Mapping[str, Work] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.order)
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._works
+
+    def __getitem__(self, key: str) -> Work:
+        return self._works[key]
+
+
+def build_works(entries: Iterable[Entry]) -> Works:
+    """Build what tells the works of one page apart; of two entries with one key the first counts."""
+    works: dict[str, Work] = {}
+    for entry in entries:
+        kind = kind_of(entry)
+        works.setdefault(entry.key, Work(entry, kind, credit_of(entry, kind)))
+    given = given_names({key: work.credit.names for key, work in works.items()})
+    works = {key: replace(work, given=given.get(key, "")) for key, work in works.items()}
+    shown = names_shown({key: (work.credit.names, (work.given, year(work.entry))) for key, work in works.items()})
+    works = {key: replace(work, shown=shown[key]) for key, work in works.items()}
+    order = tuple(
+        sorted(works, key=lambda key: (list_order(works[key].entry, works[key].kind, works[key].credit), key))
+    )
+    letters = _letters(works, order)
+    return Works(order, MappingProxyType({key: replace(works[key], letter=letters.get(key, "")) for key in order}))
+
+
+def _letters(works: Mapping[str, Work], order: tuple[str, ...]) -> dict[str, str]:
+    """Return the letters of works that the text could not tell apart, in list order (APA 7 §8.19)."""
+    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in order:
+        work = works[key]
+        author = work.author("&") or plain(label_title(work.entry, work.kind)[0])
+        alike[author.casefold(), year(work.entry)].append(key)
+    groups = (keys for keys in alike.values() if len(keys) > 1)
+    return {key: _letter(place) for keys in groups for place, key in enumerate(keys)}
+
+
+def _letter(place: int) -> str:
+    return (_letter(place // 26 - 1) if place > 25 else "") + chr(ord("a") + place % 26)

@@ -1,0 +1,67 @@
+"""The atlas' own content: whatever goes wrong in it is told, at its place."""
+
+import datetime
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kb.checks import check
+from kb.knowledge import Knowledge, read_article
+from kb.loading import load_knowledge
+from kb.text import Source, Span
+
+ROOT = Path(__file__).parents[2]
+TODAY = datetime.date.today()
+
+
+@cache
+def atlas() -> Knowledge:
+    return load_knowledge(ROOT)
+
+
+def nodes() -> list[str]:
+    return [page.uri for page in atlas().graph.nodes.values()]
+
+
+def test_the_atlas_is_right() -> None:
+    assert check(atlas(), TODAY) == ()
+
+
+def test_the_atlas_is_an_atlas() -> None:
+    assert len(nodes()) >= 24
+    assert len(atlas().citing) >= 80
+
+
+def places(uri: str) -> Iterator[tuple[str, Span]]:
+    """Yield what can be got wrong on the page `uri`: the code that tells, and where."""
+    article = atlas().articles[uri]
+    yield from (("unknown-citation-key", item.span) for item in article.cited)
+    yield from (("unknown-relation-target", relation.places["to"]) for relation in article.relations)
+    yield from (("unknown-page", link.target_span) for link in article.wikilinks if link.target)
+    yield from (("unknown-anchor", link.anchor_span) for link in article.wikilinks if link.anchor)
+    yield from (("unknown-anchor", link.anchor_span) for link in article.links if link.anchor)
+
+
+@pytest.mark.parametrize("uri", nodes())
+def test_one_wrong_name_is_told_at_its_place(uri: str) -> None:
+    page = atlas().articles[uri].page
+    every = list(places(uri))
+    assert every
+    for code, span in random.Random(uri).sample(every, min(12, len(every))):
+        text = page.source.text
+        name = text[span.start : span.end]
+        broken = text[: span.start] + name + "x" + text[span.end :]
+        article = read_article(Source(page.source.path, broken), uri)
+        found = check(replace(atlas(), articles={**atlas().articles, uri: article}), TODAY)
+        told = [(each.code, each.path, each.line, each.column) for each in found if each.code != "uncited-entry"]
+        assert told == [(code, page.source.path, *page.source.position(span.start))], (name, found)
+
+
+def test_no_link_is_typed_with_an_author_beside_its_citation() -> None:
+    doubled = re.compile(r"[A-Z][a-z]+ (?:et al\.|and colleagues) \[@")
+    assert [uri for uri in nodes() if doubled.search(atlas().articles[uri].page.source.text)] == []

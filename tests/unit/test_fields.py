@@ -1,0 +1,79 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.fields import parse_fields
+from kb.pages import PAGE
+from kb.schema import json_schema, parse_day, problems
+from kb.text import Source, Span
+
+
+def parse(text: str):
+    source = Source("a.md", text)
+    return parse_fields(source, Span(0, len(text)))
+
+
+def test_every_value_knows_where_it_stands() -> None:
+    text = "title: Über\nlist: [one, two]\nrecords:\n  - to: three\n"
+    value, found = parse(text)
+    assert found == ()
+    spans = [
+        value.fields["title"].span,
+        value.fields["list"].items[1].span,
+        value.fields["records"].items[0].fields["to"].span,
+    ]
+    assert [text[span.start : span.end] for span in spans] == ["Über", "two", "three"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a: b: c", 1, 5),
+        ("a: [b", 1, 6),
+        ("a: *b", 1, 4),
+        ("- a", 1, 1),
+        ("a: \x07", 1, 1),
+        ("a: &x [*x]", 1, 4),
+        ("[a]: b", 1, 1),
+    ],
+)
+def test_what_is_no_record_is_told(text: str, line: int, column: int) -> None:
+    _, found = parse(text)
+    assert [(each.line, each.column, each.code) for each in found] == [(line, column, "malformed-fields")]
+
+
+def test_a_bomb_of_anchors_is_defused() -> None:
+    levels = "\n".join(f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9))
+    _, found = parse(f"a0: &a0 [x]\n{levels}\n")
+    assert {each.message for each in found} == {"an anchor repeats a list or a record"}
+
+
+@pytest.mark.parametrize("text", ["a: " + "[" * 200_000, "- " * 200_000, "a: " + "{b: " * 200_000])
+def test_a_pit_of_lists_is_not_gone_down(text: str) -> None:
+    _, found = parse(text)
+    assert [each.message for each in found] == ["lists in lists too deep"]
+
+
+@given(st.text())
+def test_reading_fields_never_raises(text: str) -> None:
+    parse(text)
+
+
+@given(st.text(alphabet="ab:-[]{}\n \"'#&*!|>"))
+def test_checking_fields_never_raises(text: str) -> None:
+    source = Source("a.md", text)
+    value, _ = parse_fields(source, Span(0, len(text)))
+    list(problems(PAGE, value, "the front matter", source))
+
+
+@pytest.mark.parametrize("text", ["2026-02-30", "2026-1-1", "20260101", "x", "", "2026-01-01T00:00"])
+def test_what_is_no_day_is_none(text: str) -> None:
+    assert parse_day(text) is None
+
+
+def test_the_schema_for_editors_is_json() -> None:
+    schema = json.loads(json.dumps(json_schema(PAGE)))
+    assert schema["properties"]["kind"]["enum"] == ["machinery", "mechanism"]
+    assert schema["properties"]["relations"]["items"]["required"] == ["type", "to", "why", "grade", "cites"]
