@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := serve
-.PHONY: serve site test check lint bench clean
+.PHONY: serve site test check lint bench fuzz clean
 
 serve: $(READY)  ## write with live preview
 	$(BIN)/mkdocs serve
@@ -29,6 +29,9 @@ lint: $(READY)
 
 bench: $(READY)  ## how fast, on this machine
 	$(BIN)/python -m tests.benchmarks
+
+fuzz: $(READY)  ## try the citations with chance, a minute long
+	$(BIN)/python -m tests.benchmarks.fuzz_citations 60
 
 clean:
 	rm -rf $(VENV) site build .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis hooks/*.egg-info

@@ -11,6 +11,7 @@ from kb.checks import check
 from kb.diagnostics import Diagnostic
 from kb.generated import GENERATED_PAGES
 from kb.knowledge import Knowledge, build_knowledge, read_article
+from kb.layout import LAYOUT_FILE, parse_layout
 from kb.text import Source
 
 # The same examples in every run: chance belongs into fuzzing, not into a test that must say the same twice.
@@ -27,6 +28,9 @@ BIBLIOGRAPHY = """\
   volume = {1},
   pages = {1--9},
   year = {1999},
+  checked = {verified},
+  checkedon = {2026-11-01},
+  checkedby = {doi},
 }
 
 @article{bo2001doubt,
@@ -36,6 +40,9 @@ BIBLIOGRAPHY = """\
   volume = {2},
   pages = {10--19},
   year = {2001},
+  checked = {verified},
+  checkedon = {2026-11-01},
+  checkedby = {doi},
 }
 """
 
@@ -66,7 +73,7 @@ It works [@bo2001doubt, p. 12].
 /// claim | Alpha works
     id: works
     grade: supported
-    supports: [ada1999gauge]
+    supports: [bo2001doubt]
 
 It was seen to work in [[omega]].
 ///
@@ -96,7 +103,9 @@ def know(files: Mapping[str, str]) -> Knowledge:
     pages = {path.removeprefix("docs/"): text for path, text in files.items() if path.endswith(".md")}
     articles = [read_article(Source(f"docs/{uri}", text), uri) for uri, text in pages.items()]
     articles += [read_article(Source(uri, text), uri) for uri, text in GENERATED_PAGES.items()]
-    return build_knowledge(articles, parse_bibliography(Source("bibliography.bib", files["bibliography.bib"])))
+    bibliography = parse_bibliography(Source("bibliography.bib", files["bibliography.bib"]))
+    layout, problems = parse_layout(Source(LAYOUT_FILE, files[LAYOUT_FILE])) if LAYOUT_FILE in files else (None, ())
+    return build_knowledge(articles, bibliography, (), problems, layout)
 
 
 @pytest.fixture

@@ -6,8 +6,19 @@ RELATED: Final = "related"
 BACKLINKS: Final = "backlinks"
 LOOPS: Final = "loops"
 REFERENCES: Final = "references"
+TABLE: Final = "table"
+MAP: Final = "map"
 
 
 def reference_anchor(key: str) -> str:
     """Return the id of the reference with citation key `key`: ASCII, and another for every other key."""
-    return "ref-" + "".join(c if c.isascii() and (c.isalnum() or c in "-_") else f".{ord(c):x}." for c in key)
+    return f"ref-{_ascii(key)}"
+
+
+def node_anchor(node: str) -> str:
+    """Return the id of the node `node` on the map: ASCII, and another for every other node."""
+    return f"node-{_ascii(node)}"
+
+
+def _ascii(text: str) -> str:
+    return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else f".{ord(c):x}." for c in text)

@@ -13,8 +13,10 @@ CODES: Final = {
     "empty-entry": "error",
     "entry-in-field": "note",
     "entry-without-at": "note",
+    "future-check": "error",
     "incomplete-entry": "warning",
     "lost-field": "error",
+    "malformed-check": "error",
     "malformed-date": "warning",
     "malformed-doi": "error",
     "malformed-isbn": "warning",
@@ -35,6 +37,7 @@ CODES: Final = {
     "too-many-problems": "error",
     "unbalanced-brace": "error",
     "unbalanced-quote": "error",
+    "unchecked-entry": "error",
     "undefined-macro": "error",
     "unknown-crossref": "error",
     "unknown-entry-type": "warning",
@@ -43,6 +46,10 @@ CODES: Final = {
     # citations
     "citation-without-key": "warning",
     "citation-without-semicolon": "warning",
+    "doubted-work-cited": "warning",
+    "lost-support": "error",
+    "needless-acknowledgement": "warning",
+    "retracted-work-cited": "error",
     "uncited-entry": "warning",
     "unknown-citation-key": "error",
     # pages
@@ -50,6 +57,7 @@ CODES: Final = {
     "duplicate-name": "error",
     "future-review": "error",
     "invalid-field": "error",
+    "lost-page": "error",
     "malformed-fields": "error",
     "misplaced-page": "error",
     "missing-field": "error",
@@ -58,6 +66,8 @@ CODES: Final = {
     "unknown-field": "error",
     # links
     "broken-link": "error",
+    "redirect-loop": "error",
+    "redirect-taken": "error",
     "unknown-anchor": "error",
     "unknown-page": "error",
     # claims
@@ -67,14 +77,25 @@ CODES: Final = {
     "undisputed-claim": "error",
     "unsupported-claim": "error",
     "work-on-both-sides": "error",
+    # diagrams
+    "crowded-diagram": "note",
+    "diagram-without-caption": "error",
+    "duplicate-diagram-id": "error",
+    "empty-diagram": "error",
+    "malformed-diagram": "error",
     # relations
     "contradictory-relation": "error",
     "duplicate-relation": "error",
+    "grade-disagreement": "warning",
     "relation-cycle": "error",
     "relation-declared-twice": "error",
     "relation-of-no-node": "error",
     "self-relation": "error",
     "uncited-relation": "error",
+    "unbridged-levels": "note",
     "undisputed-relation": "error",
     "unknown-relation-target": "error",
+    # the map
+    "malformed-layout": "error",
+    "stale-layout": "note",
 }

@@ -5,14 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb.anchors import LOOPS, REFERENCES, RELATED, reference_anchor
+from kb.anchors import BACKLINKS, LOOPS, MAP, REFERENCES, RELATED, TABLE, node_anchor, reference_anchor
 from kb.bibliography import Bibliography
 from kb.citations import Citation, CitationItem, Slip, find_citation_slips, find_citations
 from kb.claims import Claim, find_claims
 from kb.diagnostics import Diagnostic
+from kb.diagrams import Diagram, find_diagrams
 from kb.graph import Graph, Relation, build_graph, find_relations
+from kb.layout import Layout, build_layout
 from kb.links import PageLink, Wikilink, find_page_links, find_wikilinks
 from kb.loops import Loops, build_loops
+from kb.mentions import Mention, find_mentions
 from kb.pages import Page, parse_page
 from kb.prose import Heading, read_prose
 from kb.text import Source
@@ -31,6 +34,8 @@ class Article:
     links: tuple[PageLink, ...]
     claims: tuple[Claim, ...]
     relations: tuple[Relation, ...]
+    mentions: tuple[Mention, ...]
+    diagrams: tuple[Diagram, ...] = ()
 
     @property
     def cited(self) -> Iterator[CitationItem]:
@@ -50,29 +55,39 @@ def read_article(source: Source, uri: str) -> Article:
     prose = read.text
     claims = tuple(find_claims(page, prose))
     relations = tuple(find_relations(page))
+    diagrams = tuple(find_diagrams(page, prose))
     anchors = {*read.anchors, *(heading.id for heading in read.headings), *(claim.id for claim in claims)}
     anchors.update(each.anchor for each in relations)
+    anchors.update(diagram.id for diagram in diagrams if diagram.id)
+    wikilinks = tuple(find_wikilinks(source.text, prose))
+    links = tuple(find_page_links(source.text, prose))
     return Article(
         page,
         read.headings,
         frozenset(anchors),
         tuple(find_citations(prose)),
         tuple(find_citation_slips(prose)),
-        tuple(find_wikilinks(source.text, prose)),
-        tuple(find_page_links(source.text, prose)),
+        wikilinks,
+        links,
         claims,
         relations,
+        tuple(find_mentions(source.text, prose, uri, (*wikilinks, *links), read.headings)),
+        diagrams,
     )
 
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The articles by uri in sorted order, the bibliography, and the other files that a page may link to."""
+    """The articles by uri in sorted order, the bibliography, and the other files that a page may link to.
+
+    `previous_layout` is the map as it was last kept, from which the map goes on.
+    """
 
     articles: Mapping[str, Article]
     bibliography: Bibliography
     files: frozenset[str] = frozenset()
     problems: tuple[Diagnostic, ...] = ()
+    previous_layout: Layout | None = None
 
     @cached_property
     def graph(self) -> Graph:
@@ -83,6 +98,11 @@ class Knowledge:
                 pages.setdefault(article.page.id, article.page)
         relations = (each for article in self.articles.values() for each in article.relations)
         return build_graph(pages, tuple(relations))
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The map of the graph."""
+        return build_layout(self.graph, self.previous_layout)
 
     @cached_property
     def loops(self) -> Loops:
@@ -117,11 +137,26 @@ class Knowledge:
         article = self.articles[page.uri]
         keys = self.citing if page.uri == "references.md" else {item.key for item in article.cited}
         added = {reference_anchor(key) for key in keys}
+        if page.uri == "graph.md":
+            added |= {TABLE, MAP, *(node_anchor(node) for node in self.graph.nodes)}
         if page.uri == "loops.md":
             added |= {loop.anchor for loop in self.loops.found}
         if page.kind:
-            added |= {RELATED, REFERENCES} | ({LOOPS} if self.loops.through(page.id) else set())
+            added |= {BACKLINKS, RELATED, REFERENCES} | ({LOOPS} if self.loops.through(page.id) else set())
         return article.anchors | added
+
+    @cached_property
+    def backlinks(self) -> Mapping[str, tuple[tuple[Page, Mention], ...]]:
+        """The mentions of each page by its uri, with the pages that they stand on, in order of their titles."""
+        found: dict[str, dict[tuple[str, str], tuple[Page, Mention]]] = {}
+        for article in sorted(self.articles.values(), key=lambda each: each.page.title.casefold()):
+            for mention in article.mentions:
+                page = self.names.get(mention.target) if mention.is_name else None
+                uri = page.uri if page else mention.target
+                if uri != article.page.uri:
+                    place = article.page.uri, mention.sentence
+                    found.setdefault(uri, {}).setdefault(place, (article.page, mention))
+        return {uri: tuple(mentions.values()) for uri, mentions in found.items()}
 
     @cached_property
     def newest_review(self) -> datetime.date:
@@ -139,7 +174,8 @@ def build_knowledge(
     bibliography: Bibliography,
     files: Iterable[str] = (),
     problems: tuple[Diagnostic, ...] = (),
+    previous_layout: Layout | None = None,
 ) -> Knowledge:
     """Return the knowledge of `articles`, whatever their order."""
     by_uri = {article.page.uri: article for article in sorted(articles, key=lambda each: each.page.uri)}
-    return Knowledge(by_uri, bibliography, frozenset(files), problems)
+    return Knowledge(by_uri, bibliography, frozenset(files), problems, previous_layout)

@@ -1,15 +1,17 @@
 """Links between pages: wikilinks and ordinary Markdown links, found where they stand."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote
 
 from kb.text import Span
 
-# `\|` is how a table cell writes the bar; Python-Markdown hands an escaped one over as STX 124 ETX.
+# `\|` is how a table cell writes the bar; from STX to ETX run Python-Markdown's placeholders.
 _WIKILINK: Final = re.compile(
-    r"\[\[(?P<target>[^\[\]|#\\\n\x02]*)(?:#(?P<anchor>[^\[\]|\\\n\x02]*))?(?:(?:\\?\||\x02124\x03)(?P<label>[^\[\]\n]+))?\]\]"
+    r"\[\[(?P<target>[^\[\]|#\\\n\x02]*)(?:#(?P<anchor>[^\[\]|\\\n\x02]*))?(?:\\?\|(?P<label>[^\[\]\n]+))?\]\]"
 )
 _INLINE: Final = re.compile(r"\]\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))")
 _DEFINITION: Final = re.compile(
@@ -38,6 +40,16 @@ class PageLink:
     anchor: str
     path_span: Span
     anchor_span: Span
+
+
+def resolve(uri: str, path: str) -> str:
+    """Return the uri that `path`, as a Markdown link on the page `uri` has it, leads to."""
+    path = unquote(path).partition("?")[0]
+    if not path:
+        return uri
+    if path.startswith("/"):
+        return posixpath.normpath(path.lstrip("/"))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(uri), path))
 
 
 def match_wikilink(text: str, start: int) -> Wikilink | None:

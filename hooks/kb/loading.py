@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from kb.bibliography import Bibliography, decode_source, parse_bibliography
+from kb.diagnostics import Diagnostic
 from kb.export import EXPORTS
 from kb.generated import GENERATED_PAGES
 from kb.knowledge import Article, Knowledge, build_knowledge, read_article
+from kb.layout import LAYOUT_FILE, Layout, parse_layout
 from kb.text import Source
 
 DOCS: Final = "docs"
@@ -28,6 +30,14 @@ def load_bibliography(path: Path, name: str = BIBLIOGRAPHY) -> Bibliography:
     source, problems = decode_source(name, data)
     bibliography = parse_bibliography(source)
     return Bibliography(bibliography.source, bibliography.entries, (*problems, *bibliography.problems))
+
+
+def load_layout(root: Path) -> tuple[Layout | None, tuple[Diagnostic, ...]]:
+    """Return the layout that the project at `root` keeps, if it has one, and what is wrong with its file."""
+    path = root / LAYOUT_FILE
+    if not path.is_file():
+        return None, ()
+    return parse_layout(Source(LAYOUT_FILE, path.read_text(encoding="utf-8", errors="replace")))
 
 
 def load_pages(pages: Iterable[tuple[Path, str, str]]) -> Iterator[Article]:
@@ -53,7 +63,8 @@ def load_knowledge(root: Path) -> Knowledge:
     bibliography = load_bibliography(root / BIBLIOGRAPHY)
     articles = tuple(load_articles(root))
     files = (path.relative_to(docs).as_posix() for path in _files(docs) if path.suffix != ".md")
-    return build_knowledge(articles, bibliography, (*files, *EXPORTS))
+    layout, problems = load_layout(root)
+    return build_knowledge(articles, bibliography, (*files, *EXPORTS), problems, layout)
 
 
 def _files(folder: Path) -> Iterator[Path]:

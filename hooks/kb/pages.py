@@ -2,14 +2,14 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
 
 from kb.diagnostics import Diagnostic, diagnose
 from kb.fields import EMPTY, Value, parse_fields
-from kb.schema import Choice, Day, Many, Record, Text, parse_day, problems
+from kb.schema import Choice, Day, Many, Pairs, Record, Text, parse_day, problems
 from kb.text import NOWHERE, Source, Span
 from kb.vocabulary import GRADES, RELATION_TYPES, Kind, Level, Status
 
@@ -40,6 +40,9 @@ PAGE: Final = Record(
         "status": Choice(tuple(Status), "how far the page has come"),
         "reviewed": Day("when a person last held the page against its sources"),
         "relations": Many(RELATION, "how the node bears on others, declared on the source's page only"),
+        "acknowledges": Pairs("retracted works, and works under concern, that the page cites all the same, and why"),
+        "redirects": Many(Text(), "addresses of pages that are no more, such as mechanisms/old-id, which lead here"),
+        "moved": Pairs("anchors that the page once had, and the ones that have their place"),
     },
     required=("title",),
     open=True,  # fields of the theme, such as hide and search
@@ -105,6 +108,24 @@ class Page:
     def relations(self) -> tuple[Value, ...]:
         """The declared relations, as fields."""
         return tuple(item for item in self._items("relations") if item.fields)
+
+    @property
+    def acknowledges(self) -> Mapping[str, Span]:
+        """The citation keys of works that the page cites although they no longer stand, and where it says so."""
+        value = self.fields.fields.get("acknowledges")
+        return (value.keys if value else None) or {}
+
+    @property
+    def redirects(self) -> tuple[Value, ...]:
+        """The addresses, as written, of pages that are no more and whose place this one takes."""
+        return self._items("redirects")
+
+    @property
+    def moved(self) -> Mapping[str, tuple[Span, Value]]:
+        """The anchors that the page once had: where the front matter names each, and the one that has its place."""
+        value = self.fields.fields.get("moved")
+        keys = (value.keys if value else None) or {}
+        return {old: (span, value.fields[old]) for old, span in keys.items()} if value else {}
 
     @property
     def is_readable(self) -> bool:

@@ -10,6 +10,7 @@ class Run:
 
     `script` is "", "sub" or "sup". `protected` text keeps its case. `href` makes it an outward link. `key` says that it
     stands for the entry of that citation key. `markup` says that it is Markdown of the page's author, not plain text.
+    `caution` text warns of the work and is set apart.
     """
 
     text: str
@@ -19,6 +20,9 @@ class Run:
     href: str = ""
     key: str = ""
     markup: bool = False
+    caution: bool = False
+    bold: bool = False
+    small_caps: bool = False
 
 
 RichText = tuple[Run, ...]

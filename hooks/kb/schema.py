@@ -45,6 +45,13 @@ class Many:
 
 
 @dataclass(frozen=True)
+class Pairs:
+    """Words under names of the author's own choice."""
+
+    about: str = ""
+
+
+@dataclass(frozen=True)
 class Record:
     """Named fields, some of them required; `open` lets fields of other programs pass."""
 
@@ -54,7 +61,7 @@ class Record:
     about: str = field(default="")
 
 
-Rule = Text | Choice | Day | Many | Record
+Rule = Text | Choice | Day | Many | Pairs | Record
 
 
 @singledispatch
@@ -94,6 +101,14 @@ def _(rule: Many, value: Value, name: str, source: Source) -> Iterator[Diagnosti
     items = value.items if not isinstance(value.data, Mapping) else (value,)
     for item in items:
         yield from problems(rule.of, item, name, source)
+
+
+@problems.register
+def _(rule: Pairs, value: Value, name: str, source: Source) -> Iterator[Diagnostic]:
+    if not isinstance(value.data, Mapping):
+        yield _wrong(source, value, f"'{name}' is no record", "write 'name: words', one a line")
+    for key, item in value.fields.items():
+        yield from problems(Text(), item, key, source)
 
 
 @problems.register
@@ -138,6 +153,8 @@ def json_schema(rule: Rule) -> dict[str, Any]:
             return {"type": "string", "format": "date", **about}
         case Many(of):
             return {"type": "array", "items": json_schema(of), **about}
+        case Pairs():
+            return {"type": "object", "additionalProperties": json_schema(Text()), **about}
         case Record(fields, required, is_open):
             properties = {name: json_schema(each) for name, each in fields.items()}
             extra = {} if is_open else {"additionalProperties": False}

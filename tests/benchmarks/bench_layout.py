@@ -16,7 +16,7 @@ def main() -> None:
         middle = perf_counter()
         second = build_layout(grown, first)
         end = perf_counter()
-        shown = sum(zoom == 1 for zoom in first.zooms.values())
+        shown = sum(zoom <= 1 for zoom in first.zooms.values())
         print(
             f"{size:5} nodes, {len(graph.relations):6} relations: {middle - start:6.2f} s; "
             f"grown by 2 %: {end - middle:6.2f} s, moved {moved(first, second) * 100:.3f} % of the width on average; "

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kb.checks import check
+from kb.diagnostics import Diagnostic, Severity
 from kb.knowledge import Knowledge, read_article
 from kb.loading import load_knowledge
 from kb.text import Source, Span
@@ -28,8 +29,13 @@ def nodes() -> list[str]:
     return [page.uri for page in atlas().graph.nodes.values()]
 
 
+def faults(knowledge: Knowledge) -> list[Diagnostic]:
+    """Return what is wrong, notes apart: they ask, and fail nothing."""
+    return [each for each in check(knowledge, TODAY) if each.severity is not Severity.NOTE]
+
+
 def test_the_atlas_is_right() -> None:
-    assert check(atlas(), TODAY) == ()
+    assert faults(atlas()) == []
 
 
 def test_the_atlas_is_an_atlas() -> None:
@@ -57,7 +63,7 @@ def test_one_wrong_name_is_told_at_its_place(uri: str) -> None:
         name = text[span.start : span.end]
         broken = text[: span.start] + name + "x" + text[span.end :]
         article = read_article(Source(page.source.path, broken), uri)
-        found = check(replace(atlas(), articles={**atlas().articles, uri: article}), TODAY)
+        found = faults(replace(atlas(), articles={**atlas().articles, uri: article}))
         told = [(each.code, each.path, each.line, each.column) for each in found if each.code != "uncited-entry"]
         assert told == [(code, page.source.path, *page.source.position(span.start))], (name, found)
 

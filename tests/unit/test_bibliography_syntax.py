@@ -83,6 +83,7 @@ DAMAGE = {
     "no value": ("@misc{z,\n  title = {T},\n  year = ,\n}\n", "syntax-error", 703, "T"),
     "two commas": ("@misc{z,\n  title = {T},,\n  year = {2000},\n}\n", "syntax-error", 702, "T"),
     "text after a value": ("@misc{z,\n  title = {T} oops,\n  year = {2000},\n}\n", "syntax-error", 702, "T"),
+    "words without braces": ("@misc{z,\n  title = T oops,\n  year = {2000},\n}\n", "syntax-error", 702, "T oops"),
     "undefined macro": ("@misc{z,\n  title = {T},\n  journal = jpsp,\n}\n", "undefined-macro", 703, "T"),
 }
 

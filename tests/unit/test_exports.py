@@ -189,7 +189,7 @@ def test_the_claims_are_the_same_as_json_and_as_a_table(knowledge: Knowledge) ->
     (row,) = rows(export(knowledge, "claims.csv"))
     assert row == {name: "; ".join(value) if isinstance(value, list) else value for name, value in claim.items()}
     assert claim["title"] in ("Alpha works", EVIL_CLAIM)
-    assert (claim["page"], claim["grade"], claim["supports"]) == ("alpha", "supported", ["ada1999gauge"])
+    assert (claim["page"], claim["grade"], claim["supports"]) == ("alpha", "supported", ["bo2001doubt"])
     assert (claim["path"], claim["url"]) == ("mechanisms/alpha.md#works", "mechanisms/alpha/#works")
 
 
@@ -255,7 +255,7 @@ def test_linked_data_have_terms_claims_and_relations(knowledge: Knowledge) -> No
     assert (claim, RDF.type, SCHEMA.Claim) in graph
     assert (claim, SCHEMA.appearance, page) in graph
     assert (claim, SCHEMA.about, term) in graph
-    assert set(graph.objects(claim, CITO.isSupportedBy)) == {ada}
+    assert set(graph.objects(claim, CITO.isSupportedBy)) == {bo}
     relation = URIRef(f"{SITE}mechanisms/alpha/#relation-part-of-omega")
     assert (relation, RDF.type, SCHEMA.Claim) in graph
     assert graph.value(relation, RDF.subject) == term

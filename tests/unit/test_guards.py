@@ -16,17 +16,18 @@ CORE = ROOT / "hooks" / "kb"
 
 # The floors of the core, lowest first; a module may import from its own floor and from those below.
 FLOORS = (
-    {"text", "richtext", "codes", "anchors", "vocabulary", "cycles"},
+    {"text", "richtext", "codes", "anchors", "vocabulary", "cycles", "edits"},
     {"diagnostics", "prose"},
     {"fields"},
     {"schema"},
     {"pages", "bibliography", "generated"},
     {"citations", "links", "style"},
-    {"graph"},
-    {"claims", "layout", "loops", "paths"},
-    {"knowledge"},
-    {"loading", "navigation", "checks", "render", "export"},
+    {"graph", "mentions"},
+    {"claims", "diagrams", "layout", "loops", "paths"},
+    {"knowledge", "redirects"},
+    {"intake", "loading", "navigation", "pandoc", "checks", "render", "export"},
     {"markdown"},
+    {"commands"},
     {"__main__"},
 )
 

@@ -44,6 +44,7 @@ def test_the_navigation_is_made_from_the_pages(knowledge: Knowledge) -> None:
     assert build_navigation(knowledge) == [
         {"Machineries": ["machineries/omega.md"]},
         {"Mechanisms": ["mechanisms/alpha.md"]},
+        "claims.md",
         "references.md",
         "graph.md",
         "loops.md",

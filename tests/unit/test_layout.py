@@ -23,6 +23,7 @@ from kb.layout import (
     label_width,
     to_json,
 )
+from kb.layout.model import SIDE
 from kb.vocabulary import Kind
 from tests.graphs import make_graph, sample_graph
 
@@ -55,6 +56,17 @@ def graphs(draw: st.DrawFn) -> Graph:
     ends = st.sampled_from(ids)
     statements = draw(st.lists(st.tuples(ends, st.sampled_from(RELATIONS), ends), max_size=60, unique=True))
     return make_graph(dict(zip(ids, kinds, strict=True)), statements)
+
+
+@st.composite
+def layouts(draw: st.DrawFn) -> Layout:
+    """Draw any layout that a file may hold, made by us or not, of nodes that `graphs` draws and of some others."""
+    across, down = st.floats(0, WIDTH), st.floats(0, HEIGHT)
+    size = st.floats(0.001, WIDTH)
+    nodes = st.sampled_from([f"node-{number}" for number in range(32)])
+    areas = draw(st.dictionaries(st.one_of(nodes, st.just(UNATTACHED)), st.tuples(across, down, size), max_size=8))
+    positions = draw(st.dictionaries(nodes, st.tuples(across, down), max_size=32))
+    return Layout(positions, areas, dict.fromkeys(positions, 1.0), draw(st.floats(0.001, SIDE)))
 
 
 def faults(graph: Graph, layout: Layout) -> list[str]:
@@ -107,13 +119,13 @@ def test_every_node_has_a_place_of_its_own_in_the_frame(graph: Graph) -> None:
     assert faults(graph, build_layout(graph)) == []
 
 
-@pytest.mark.parametrize("zoom", [1, 1.25, 1.5, 2, 3, 7, inf])
+@pytest.mark.parametrize("zoom", [0.25, 0.3, 0.5, 0.9, 1, 1.25, 1.5, 2, 3, 7, inf])
 def test_labels_that_are_shown_do_not_overlap(zoom: float) -> None:
     graph = GRAPHS["middling"]
     layout = build_layout(graph)
     largest = min(zoom, max(layout.zooms.values()))
     assert overlapping_labels(graph, layout, largest) == []
-    assert min(layout.zooms.values()) == 1
+    assert min(layout.zooms.values()) < 1
 
 
 def test_a_label_waits_for_the_more_important_one_that_it_would_overlap() -> None:
@@ -122,7 +134,16 @@ def test_a_label_waits_for_the_more_important_one_that_it_would_overlap() -> Non
     waiting = [node for node, zoom in layout.zooms.items() if zoom > 1]
     early = Layout(layout.positions, layout.areas, {**layout.zooms, waiting[0]: 1}, layout.side)
     assert any(waiting[0] in pair for pair in overlapping_labels(graph, early, 1))
-    assert all(zoom == 1 for node, zoom in layout.zooms.items() if graph.nodes[node].kind is MACHINERY)
+    assert all(zoom <= 1 for node, zoom in layout.zooms.items() if graph.nodes[node].kind is MACHINERY)
+
+
+def test_no_label_that_is_shown_sticks_out_of_the_frame_at_its_sides() -> None:
+    graph = GRAPHS["middling"]
+    layout = build_layout(graph)
+    for node, (x, _) in layout.positions.items():
+        half = label_width(graph.nodes[node].title) / 2 / layout.zooms[node]
+        assert half <= x + 1e-6
+        assert x + half <= WIDTH + 1e-6
 
 
 @given(graphs())
@@ -130,7 +151,8 @@ def test_a_label_waits_for_the_more_important_one_that_it_would_overlap() -> Non
 def test_any_graph_gets_a_map_without_faults_that_stays_as_it_is(graph: Graph) -> None:
     layout = build_layout(graph)
     assert faults(graph, layout) == []
-    assert overlapping_labels(graph, layout, 1) == []
+    for zoom in (0.25, 0.5, 1):
+        assert overlapping_labels(graph, layout, zoom) == []
     assert build_layout(graph, layout) == layout
 
 
@@ -138,6 +160,12 @@ def test_any_graph_gets_a_map_without_faults_that_stays_as_it_is(graph: Graph) -
 @settings(deadline=None, max_examples=60)
 def test_a_map_that_goes_on_from_any_other_has_no_faults(graph: Graph, other: Graph) -> None:
     assert faults(graph, build_layout(graph, build_layout(other))) == []
+
+
+@given(graphs(), layouts())
+@settings(deadline=None, max_examples=60)
+def test_a_map_that_goes_on_from_any_file_that_can_be_read_has_no_faults(graph: Graph, kept: Layout) -> None:
+    assert faults(graph, build_layout(graph, from_json(to_json(kept)))) == []
 
 
 @pytest.mark.parametrize(
@@ -267,6 +295,11 @@ def test_a_new_page_is_one_new_line_in_the_file() -> None:
         pytest.param('{"side": 20, "nodes/alpha": [1, "2", 3]}', id="a text"),
         pytest.param('{"side": 20, "nodes/alpha": [1, true, 3]}', id="a truth"),
         pytest.param('{"side": 20, "nodes/alpha": [1, NaN, 3]}', id="not a number"),
+        pytest.param('{"side": 20, "nodes/alpha": [1e999, 2, 3]}', id="an infinity"),
+        pytest.param(f'{{"side": 20, "nodes/alpha": [1{"0" * 400}, 2, 3]}}', id="a number that no float holds"),
+        pytest.param('{"side": 20, "nodes/alpha": [-1, 2, 3]}', id="a node out of the frame"),
+        pytest.param('{"side": 20, "areas/alpha": [1, 2, 0]}', id="an area without room"),
+        pytest.param('{"side": 200}', id="too much room"),
         pytest.param('<<<<<<< main\n{"side": 20}', id="a conflict"),
     ],
 )

@@ -7,8 +7,8 @@ from markdown import Markdown
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
 from kb.prose import BOUNDARY, ONE_LINE, OPAQUE, find_anchors, find_headings, mask, read_prose
-from kb.prose.html import BLOCK_TAGS
 from kb.prose.marks import blank, veil
+from kb.prose.tags import BLOCK_TAGS
 
 LEFT = str.maketrans({BOUNDARY: " ", ONE_LINE: " ", OPAQUE: " "})
 

@@ -59,19 +59,27 @@ class Links(InlineProcessor):
 class Citations(Extension):
     """Marks citations and does no more."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Citation] = []
+
+    def place(self, citation: Citation) -> Element:
+        self.found.append(citation)
+        return Element("span", {"class": "citation", "data-citation": str(len(self.found) - 1)})
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         md.inlinePatterns.register(Links(r"\[\[", md), "links", 88)
-        md.inlinePatterns.register(CitationInlineProcessor(CITATION, md), "citations", 87)
+        md.inlinePatterns.register(CitationInlineProcessor(CITATION, md, self.place), "citations", 87)
 
 
 def rendered(text: str) -> list[Citation]:
     """Return the citations of `text` in the order of the rendered page."""
-    md = Markdown(extensions=[*EXTENSIONS, Citations()], extension_configs=SETTINGS)
-    md.kb_citations = []
+    citations = Citations()
+    md = Markdown(extensions=[*EXTENSIONS, citations], extension_configs=SETTINGS)
     html = md.convert(text)
     places = [int(number) for number in re.findall(r'data-citation="(\d+)"', html)]
-    assert sorted(places) == list(range(len(md.kb_citations)))
-    return [md.kb_citations[place] for place in places]
+    assert sorted(places) == list(range(len(citations.found)))
+    return [citations.found[place] for place in places]
 
 
 def scanned(text: str) -> list[Citation]:

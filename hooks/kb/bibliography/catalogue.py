@@ -12,7 +12,7 @@ NAME_FIELDS: Final = frozenset(_NAME_FIELDS.split())
 # Identifiers and addresses, which are no LaTeX.
 _VERBATIM_FIELDS: Final = (
     "doi url eprint file pdf pmid pmcid isbn issn keywords crossref xref archiveprefix primaryclass langid "
-    "urldate date origdate eventdate status statusdate ids verba verbb verbc"
+    "urldate date origdate eventdate status statusdate checked checkedon checkedby ids verba verbb verbc"
 )
 VERBATIM_FIELDS: Final = frozenset(_VERBATIM_FIELDS.split())
 
@@ -115,7 +115,7 @@ _STANDARD: Final = (
     "unique-id times-cited director producer interviewer interviewee host narrator composer medium genre size "
     "price grade oa openaccess fulltext dataset code video poster slides "
     # ours
-    "status statusdate statusnote "
+    "status statusdate statusnote checked checkedon checkedby checkednote "
 )
 FIELDS: Final = frozenset(_STANDARD.split())
 

@@ -7,13 +7,13 @@ from typing import Final
 from kb.bibliography.accents import compose
 from kb.bibliography.catalogue import ALIASES, NAME_FIELDS, SUBTITLES, THESES, VERBATIM_FIELDS
 from kb.bibliography.cleaning import as_written, clean
-from kb.bibliography.dates import parse_date
-from kb.bibliography.dating import Draft, date_of_original, date_of_publication, report_date, text_of
+from kb.bibliography.dating import Draft, date_of_original, date_of_publication
 from kb.bibliography.entry import Entry, Names
 from kb.bibliography.faults import Fault, Report, quoted
 from kb.bibliography.identifiers import fault_of_pages, parse_doi, parse_pmcid, parse_pmid, wrong_isbns
 from kb.bibliography.latex import decode
 from kb.bibliography.names import parse_names
+from kb.bibliography.records import report_check, report_status
 from kb.bibliography.syntax import RawEntry, RawField
 from kb.bibliography.values import Values
 from kb.bibliography.verbatim import safe_address, unescape
@@ -25,7 +25,6 @@ _IDENTIFIERS: Final[dict[str, tuple[Callable[[str], str], str, str]]] = {
     "pmcid": (parse_pmcid, "malformed-pmid", "write it as PMC1234567"),
     "url": (safe_address, "malformed-url", "write an address that starts with https:// or http://"),
 }
-STATUSES: Final = ("retracted", "concern")
 _TEXT_END: Final = re.compile(r"[.:?!…]\W*$")
 
 
@@ -52,7 +51,8 @@ def build_entry(raw: RawEntry, text: str, values: Values, report: Report) -> Ent
     _join_subtitles(draft)
     date = date_of_publication(draft, report)
     original = date_of_original(draft, report)
-    _check_status(draft, report)
+    report_status(draft, report)
+    report_check(draft, report)
     return Entry(
         key=raw.key,
         type=raw.type,
@@ -118,20 +118,3 @@ def _join_subtitles(draft: Draft) -> None:
         if draft.fields.get(title) and (rest := draft.fields.pop(subtitle, ())):
             link = " " if _TEXT_END.search(plain(draft.fields[title])) else ": "
             draft.fields[title] = (*draft.fields[title], Run(link), *rest)
-
-
-def _check_status(draft: Draft, report: Report) -> None:
-    """Report marks of retraction that no page would show."""
-    status, spans = text_of(draft, "status"), draft.spans
-    if status and status not in STATUSES:
-        message = f"{quoted(status)} is no status of a work"
-        report(Fault(spans["status"].start, "unknown-status", message, "write 'retracted' or 'concern'"))
-    for name in ("statusdate", "statusnote"):
-        if text_of(draft, name) and not status:
-            report(
-                Fault(
-                    spans[name].start, "unknown-status", f"{quoted(name)} without a status", "add status = {retracted}"
-                )
-            )
-    if (words := text_of(draft, "statusdate")) and not parse_date(words):
-        report_date(draft, "statusdate", report)

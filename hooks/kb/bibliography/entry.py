@@ -44,9 +44,9 @@ class Entry:
     `type` is lower case, as written. `span` is the place of the whole entry, `key_span` that of its key. `fields` holds
     every field but the names, decoded, under its BibTeX name whichever of BibTeX and BibLaTeX the entry uses
     (`journaltitle` is `journal`, `location` is `address`, ...); a subtitle stands in its title. `date` is the date of
-    publication, `original` that of the original, None when not given or not a date (then `fields["year"]` has the words,
-    such as "in press"). `spans` has the place of each field's value, names included. `raw` is the entry as it stands in
-    the file, without control characters.
+    publication, `original` that of the original, None when not given or not a date (then `fields["year"]` has the
+    words, such as "in press"). `spans` has the place of each field's value, names included. `raw` is the entry as it
+    stands in the file, without control characters.
     """
 
     key: str

@@ -29,8 +29,8 @@ _TITLE_OF_WHOLE: Final = {
 }
 # What is said of the whole and is false of its part.
 _OWN_WORDS: Final = (
-    "abstract annote crossref doi eprint file ids key keywords note numpages pages pmcid pmid shorttitle status "
-    "statusdate statusnote title url urldate xref"
+    "abstract annote checked checkedby checkednote checkedon crossref doi eprint file ids key keywords note numpages "
+    "pages pmcid pmid shorttitle status statusdate statusnote title url urldate xref"
 )
 _OWN: Final = frozenset(_OWN_WORDS.split())
 _MAX_HINTS: Final = 50

@@ -111,29 +111,34 @@ class Reader:
         if not found:
             offset = self.pos
             self._skip()
-            words = quoted(self.text[offset : min(self.pos, offset + 200)])
-            self._doubt(offset, "syntax-error", f"{words} is no field", "write name = {value},")
+            words = self.text[offset : min(self.pos, offset + 200)].rstrip(", \t\n")
+            self._doubt(offset, "syntax-error", f"{quoted(words)} is no field", "write name = {value},")
             return []
         name, start = found[1], self.pos
         self.pos = found.end()
         parts = self._value(name, start)
-        raw = RawField(name, Span(start, self.pos), parts)
         end = self.pos
         char = self._peek()
         if char == ",":
             self.pos += 1
         elif char not in ("", "}", self.closer):
             if not syntax.FIELD.match(self.text, self.pos, self.limit):
-                rest = self.pos
-                self._skip()
-                words = quoted(self.text[rest : min(self.pos, rest + 200)])
-                message = f"{words} follows the value of {quoted(name)}"
-                self._doubt(rest, "syntax-error", message, "put the whole value in one pair of braces")
+                parts = self._rest(name, parts)
             elif self.text[end - 1 : end + 1].strip() and not self._cut:
                 self._report(
                     end, "missing-comma", f"no comma after the field {quoted(name)}", "end each field with ','"
                 )
-        return [raw]
+        return [RawField(name, Span(start, end), parts)]
+
+    def _rest(self, name: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        """Read what follows a value without joining it, and return the value: with it, when that is in no braces."""
+        bare = bool(parts) and parts[-1].macro
+        start = parts[-1].offset if bare else self.pos
+        self._skip()
+        words = self.text[start : self.pos].rstrip(", \t\n")
+        fault = "has no braces" if bare else f"follows the value of {quoted(name)}"
+        self._doubt(start, "syntax-error", f"{quoted(words)} {fault}", "put braces around the whole value")
+        return (*parts[:-1], Part(words, False, start)) if bare else parts
 
     _cut: bool = False
 

@@ -8,15 +8,15 @@ from urllib.parse import unquote
 
 from kb.diagnostics import Diagnostic, diagnose, did_you_mean
 from kb.knowledge import Article, Knowledge
-from kb.links import PageLink
+from kb.links import PageLink, resolve
 from kb.pages import Page
 from kb.text import Span
 
 
 def wikilink(knowledge: Knowledge) -> Iterator[Diagnostic]:
-    """Every wikilink names a page, and a heading or claim of it."""
+    """Every wikilink, in the text or in a diagram, names a page, and a heading or claim of it."""
     for article in knowledge.articles.values():
-        for link in article.wikilinks:
+        for link in (*article.wikilinks, *(link for diagram in article.diagrams for link in diagram.links)):
             page = knowledge.find_page(link.target) if link.target else article.page
             if page:
                 yield from _anchor(knowledge, article, page, link.anchor, link.anchor_span)
@@ -34,7 +34,7 @@ def page_link(knowledge: Knowledge) -> Iterator[Diagnostic]:
 
 
 def _page_link(knowledge: Knowledge, article: Article, link: PageLink) -> Iterator[Diagnostic]:
-    uri = _resolve(article.page.uri, link.path)
+    uri = resolve(article.page.uri, link.path)
     target = knowledge.articles.get(uri)
     if target:
         yield from _anchor(knowledge, article, target.page, unquote(link.anchor), link.anchor_span)
@@ -42,15 +42,6 @@ def _page_link(knowledge: Knowledge, article: Article, link: PageLink) -> Iterat
         known = {_relative(each, article.page.uri) for each in (*knowledge.articles, *knowledge.files)}
         hint = did_you_mean(link.path, known) or "link to a file in docs/ by its path from this page"
         yield diagnose(article.page.source, link.path_span, "broken-link", f"no file '{link.path}'", hint)
-
-
-def _resolve(base: str, path: str) -> str:
-    path = unquote(path).partition("?")[0]
-    if not path:
-        return base
-    if path.startswith("/"):
-        return posixpath.normpath(path.lstrip("/"))
-    return posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
 
 
 def _relative(uri: str, base: str) -> str:

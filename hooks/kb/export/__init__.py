@@ -1,13 +1,16 @@
 """What machines get: files beside the pages, each a pure function of the knowledge."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Final
 
 from kb.export.claims import claims_csv, claims_json
+from kb.export.downloads import page_downloads, references_bib, references_json, references_ris
 from kb.export.graph import graph_json
 from kb.export.graph_schema import graph_schema
 from kb.export.graphml import graphml
 from kb.export.linked import graph_jsonld
+from kb.export.redirects import redirect_pages
 from kb.export.tables import edges_csv, nodes_csv
 from kb.knowledge import Knowledge
 
@@ -20,4 +23,15 @@ EXPORTS: Final[Mapping[str, Callable[[Knowledge], str]]] = {
     "assets/graph.jsonld": graph_jsonld,
     "assets/graph.schema.json": graph_schema,
     "assets/nodes.csv": nodes_csv,
+    "assets/references.bib": references_bib,
+    "assets/references.json": references_json,
+    "assets/references.ris": references_ris,
 }
+
+
+def exports(knowledge: Knowledge) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the address of every file and what makes its text: files of the whole atlas, those beside pages, old addresses."""
+    for uri, make in EXPORTS.items():
+        yield uri, partial(make, knowledge)
+    yield from page_downloads(knowledge)
+    yield from redirect_pages(knowledge)

@@ -27,6 +27,12 @@ def json_text(data: Any) -> str:
     return _RISKY.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
+def json_line(data: Any) -> str:
+    """Return `data` as JSON of the same kind on one line, without its end: many times faster for many small values."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return _RISKY.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
 def csv_text(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
     """Return a table as RFC 4180 has it, without a byte order mark.
 

@@ -27,7 +27,7 @@ def build_layout(graph: Graph, previous: Layout | None = None) -> Layout:
         return Layout({}, {}, {}, SIDE)
     if previous and sum(node in previous.positions for node in graph.nodes) < _KNOWN * len(graph.nodes):
         previous = None
-    before = _locate(previous) if previous else {}
+    before = find_areas(previous) if previous else {}
     ties = build_ties(graph)
     homes = find_homes(graph, ties, before)
     sizes = Counter(homes.values())
@@ -43,7 +43,7 @@ def build_layout(graph: Graph, previous: Layout | None = None) -> Layout:
     return Layout(places, areas, find_zooms(places, labels, _by_importance(graph)), side)
 
 
-def _locate(layout: Layout) -> Mapping[str, str]:
+def find_areas(layout: Layout) -> Mapping[str, str]:
     """Return the area in which each node stands; a node in none is left out."""
     areas = [(area, x, y, (radius + 0.1) * (radius + 0.1)) for area, (x, y, radius) in sorted(layout.areas.items())]
     found = {}

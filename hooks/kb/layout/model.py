@@ -27,8 +27,9 @@ class Layout:
     """The places of all nodes in a frame of WIDTH by HEIGHT, x to the right and y down, in tenths of a unit.
 
     `areas` gives centre and radius of the disk of each machinery, and of UNATTACHED when a node needs it; the disks do
-    not overlap. `zooms` gives the zoom, 1 or more, from which on a node's label can be shown: labels that are shown,
-    each centred on its node at one distance above or below it, never overlap at any zoom. `side` is the side of the
+    not overlap. `zooms` gives the zoom from which on a node's label can be shown, below 1 for a map that is shown
+    smaller than its frame: labels that are shown, each centred on its node at one distance above or below it, never
+    overlap at any zoom. `side` is the side of the
     square about each node that no other node's square enters.
     """
 
@@ -55,7 +56,7 @@ def to_json(layout: Layout) -> str:
 def from_json(text: str) -> Layout:
     """Return the layout that `text` holds; ValueError when it holds none, as after a merge gone wrong."""
     data = json.loads(text)
-    if not isinstance(data, dict) or not _are_numbers(side := data.pop("side", None)) or side <= 0:
+    if not isinstance(data, dict) or not _are_numbers(side := data.pop("side", None)) or not 0 < side <= SIDE:
         raise ValueError("the layout has no side")
     areas: dict[str, tuple[float, float, float]] = {}
     nodes: dict[str, tuple[float, float, float]] = {}
@@ -65,10 +66,12 @@ def from_json(text: str) -> Layout:
             raise ValueError(f"the layout has an entry {key!r} that is no area and no node")
         if not _are_numbers(*value):
             raise ValueError(f"the entry {key!r} of the layout is not made of numbers")
+        if not (0 <= value[0] <= WIDTH and 0 <= value[1] <= HEIGHT and 0 < value[2] <= WIDTH):
+            raise ValueError(f"the entry {key!r} of the layout stands out of the frame")
         (areas if section == "areas" else nodes)[id_] = (float(value[0]), float(value[1]), float(value[2]))
     positions = {id_: (x, y) for id_, (x, y, _) in nodes.items()}
     return Layout(positions, areas, {id_: zoom for id_, (_, _, zoom) in nodes.items()}, float(side))
 
 
 def _are_numbers(*values: Any) -> bool:
-    return all(type(each) in (int, float) and isfinite(each) for each in values)
+    return all((type(each) is float and isfinite(each)) or type(each) is int for each in values)

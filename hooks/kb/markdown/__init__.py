@@ -1,4 +1,4 @@
-"""The Python-Markdown extension: citations, links by name, claims and views.
+"""The Python-Markdown extension: citations, links by name, claims, diagrams and views.
 
 It runs unchanged in every host of Python-Markdown. `knowledge` is handed over by the host; without one it is read from
 the project at `root`.
@@ -13,12 +13,15 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from kb.knowledge import Knowledge
 from kb.loading import load_knowledge
-from kb.markdown.blocks import ClaimBlock, ViewBlock
+from kb.markdown.blocks import ClaimBlock, DiagramBlock, ViewBlock
 from kb.markdown.citations import CITATION, CitationInlineProcessor
 from kb.markdown.composing import Composer, HeadingCitations
 from kb.markdown.mathematics import Mathematics
-from kb.markdown.opening import Opening
+from kb.markdown.opening import Opening, sheet_of
 from kb.markdown.wikilinks import WIKILINK, WikilinkInlineProcessor
+from kb.pandoc import load_csl
+from kb.render.sheet import Sheet
+from kb.style import Csl, Works
 
 
 class KbExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx is untyped
@@ -28,6 +31,9 @@ class KbExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx is untyped
         self.config = {
             "knowledge": ["", "what the atlas knows; read from `root` when empty"],
             "root": [".", "the folder of docs/ and bibliography.bib"],
+            "style": ["", "a CSL style for pandoc, as a path below `root`, instead of APA 7"],
+            "site_url": ["", "where the site is for all the world; pages are cited without an address when empty"],
+            "works": ["", "the works of the document whose part each text is; the text's own when empty"],
         }
         super().__init__(**settings)
 
@@ -37,14 +43,29 @@ class KbExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx is untyped
         given = self.getConfig("knowledge")
         return given if isinstance(given, Knowledge) else load_knowledge(Path(self.getConfig("root")))
 
+    @cached_property
+    def csl(self) -> Csl | None:
+        """What another style than ours makes of all citations, read late too."""
+        style = self.getConfig("style")
+        if isinstance(style, str) and style:
+            return load_csl(Path(self.getConfig("root"), style), self.knowledge)
+        return style if isinstance(style, Csl) else None
+
+    def sheet(self) -> Sheet:
+        """Return a clean sheet for a text."""
+        works, url = self.getConfig("works"), str(self.getConfig("site_url") or "")
+        return Sheet(self.knowledge, csl=self.csl, whole=works if isinstance(works, Works) else None, site_url=url)
+
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processors; the priorities place them among Python-Markdown's own."""
         super().extendMarkdown(md)
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
-        Opening(md, lambda: self.knowledge)
+        Opening(md, self.sheet)
         # After raw HTML (90) and links (160), before bare addresses (magiclink 85) and emphasis (60).
         md.inlinePatterns.register(WikilinkInlineProcessor(WIKILINK, md), "kb_wikilink", 88)
-        md.inlinePatterns.register(CitationInlineProcessor(CITATION, md), "kb_citation", 87)
+        md.inlinePatterns.register(
+            CitationInlineProcessor(CITATION, md, lambda citation: sheet_of(md).place(citation)), "kb_citation", 87
+        )
         # After inline patterns (20), attribute lists (8) and abbreviations (7), before contents and anchors (5).
         md.treeprocessors.register(Composer(md), "kb_compose", 6)
         md.treeprocessors.register(Mathematics(md), "kb_mathematics", 6.5)
@@ -54,6 +75,7 @@ class KbExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx is untyped
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """Register the blocks."""
         block_mgr.register(ClaimBlock, self.getConfigs())
+        block_mgr.register(DiagramBlock, self.getConfigs())
         block_mgr.register(ViewBlock, self.getConfigs())
 
 

@@ -1,4 +1,4 @@
-"""Blocks between lines of slashes: claims and views."""
+"""Blocks between lines of slashes: claims, diagrams and views."""
 
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
@@ -6,9 +6,11 @@ from xml.etree.ElementTree import Element, SubElement
 from pymdownx.blocks.block import Block, type_any
 
 from kb.claims import CLAIM, build_claim
+from kb.diagrams import DIAGRAM
 from kb.fields import build_value
 from kb.markdown.opening import sheet_of
 from kb.render.claims import close_claim, open_claim
+from kb.render.diagram import fill_diagram
 
 
 class ClaimBlock(Block):  # type: ignore[misc]  # pymdownx is untyped
@@ -31,6 +33,28 @@ class ClaimBlock(Block):  # type: ignore[misc]  # pymdownx is untyped
     def on_end(self, block: Element) -> None:
         """Add the claim's works below its text."""
         close_claim(block, self.claim, sheet_of(self.md))
+
+
+class DiagramBlock(Block):  # type: ignore[misc]
+    """A diagram, drawn from a line for each arrow."""
+
+    NAME = "diagram"
+    ARGUMENT = None
+    OPTIONS: ClassVar[dict[str, Any]] = dict.fromkeys(DIAGRAM.fields, (None, type_any))
+
+    def on_create(self, parent: Element) -> Element:
+        """Return the empty figure."""
+        id_ = build_value(self.options.get("id") or "").text.strip()
+        return SubElement(parent, "figure", {"class": "kb-diagram", **({"id": id_} if id_ else {})})
+
+    def on_markdown(self) -> str:
+        """Take the content as it is written."""
+        return "raw"
+
+    def on_end(self, block: Element) -> None:
+        """Put the picture and its words in the place of the lines."""
+        lines, block.text = block.text or "", None
+        fill_diagram(block, self.argument or "", lines, sheet_of(self.md).knowledge)
 
 
 class ViewBlock(Block):  # type: ignore[misc]

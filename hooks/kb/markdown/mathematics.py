@@ -1,6 +1,7 @@
 """Mathematics, from LaTeX to MathML at build time, so that a browser and a screen reader need no script for it."""
 
 import inspect
+from html import unescape
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -35,12 +36,13 @@ def _convert(place: Element) -> None:
     closing, display = _DELIMITERS.get(text[:2], ("", ""))
     if not closing or not text.endswith(closing):
         return
-    latex = text[2:-2].strip()
+    # arithmatex escapes what it found in a block, and not what it found in a line.
+    latex = text[2:-2].strip() if display == "inline" else unescape(text[2:-2]).strip()
     try:
         mathematics = convert_to_element(latex, display=display)
     except _FAULTS:
         place.set("class", "arithmatex kb-missing")
         return
-    mathematics.set("alttext", latex)
+    mathematics.set("alttext", latex.replace("&", "&amp;"))
     place.text = None
     place.append(mathematics)

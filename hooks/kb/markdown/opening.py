@@ -6,7 +6,6 @@ from typing import Final
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
-from kb.knowledge import Knowledge
 from kb.render.sheet import Sheet
 
 _NAME: Final = "kb_open"
@@ -15,16 +14,15 @@ _NAME: Final = "kb_open"
 class Opening(Preprocessor):
     """Begins a page, so that nothing of the one before is left."""
 
-    def __init__(self, md: Markdown, knowledge: Callable[[], Knowledge]) -> None:
+    def __init__(self, md: Markdown, clean: Callable[[], Sheet]) -> None:
         super().__init__(md)
-        self.knowledge = knowledge
+        self.clean = clean
         # Before every other stage.
         md.preprocessors.register(self, _NAME, 1000)
 
     def run(self, lines: list[str]) -> list[str]:
         """Return `lines` as they are."""
-        self.sheet = Sheet(self.knowledge())
-        vars(self.md)["kb_citations"] = self.sheet.citations
+        self.sheet = self.clean()
         return lines
 
 

@@ -9,6 +9,7 @@ from kb.prose.tree import Node
 
 
 def parse_note(parser: BlockParser, parent: Node, blocks: list[Block]) -> bool:
+    """Read footnotes, which are parsed when everything else is."""
     block = blocks[0]
     starts = [index for index, line in enumerate(block) if "[^" in line[1][:5] and patterns.NOTE.match(line[1])]
     if not starts:
@@ -33,12 +34,14 @@ def parse_note(parser: BlockParser, parent: Node, blocks: list[Block]) -> bool:
 
 
 def parse_abbreviation(parser: BlockParser, parent: Node, blocks: list[Block]) -> bool:
+    """Read an abbreviation, which holds no text."""
     if not any(text.startswith("*[") for _, text in blocks[0]):
         return False
     return _take_out(patterns.ABBREVIATION, blocks) is not None
 
 
 def parse_reference(parser: BlockParser, parent: Node, blocks: list[Block]) -> bool:
+    """Read the definition of a link."""
     if not any("[" in text[:4] for _, text in blocks[0]):
         return False
     taken = _take_out(patterns.REFERENCE, blocks)

@@ -10,22 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kb.prose.lines import CODE, ELEMENT, Line
-
-# markdown.util.BLOCK_LEVEL_ELEMENTS
-BLOCK_TAGS: Final = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        address article aside blockquote body canvas center colgroup dd details div dl dt fieldset figcaption figure
-        footer form group h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main map math menu nav noscript
-        object ol option output p pre progress script section style summary table tbody td textarea tfoot th thead
-        tr ul video
-        """,
-    )
-)
-_SPAN_TAGS: Final = frozenset(re.findall(r"\w+", "address dd dt h1 h2 h3 h4 h5 h6 legend li p summary td th"))
-_RAW_TAGS: Final = frozenset(re.findall(r"\w+", "canvas math option pre script style textarea"))
-_EMPTY_TAGS: Final = frozenset(["hr"])
+from kb.prose.tags import BLOCK_TAGS, EMPTY_TAGS, reading_of
 
 _AT_START: Final = re.compile(r"^ {0,3}<[a-zA-Z!?]", re.MULTILINE)
 _TOKEN: Final = re.compile(
@@ -34,7 +19,6 @@ _TOKEN: Final = re.compile(
     r"""|<(?P<tag>[a-zA-Z][^\s/>`]*)(?P<attributes>(?:[^>"'`]|"[^"]*"|'[^']*')*?)(?P<empty>/?)>""",
     re.DOTALL,
 )
-_MARKDOWN: Final = re.compile(r"""\smarkdown(?:\s*=\s*["']?(?P<how>[\w-]*))?(?=["'\s/]|$)""")
 _CLOSE: Final = {tag: re.compile(rf"</{tag}\s*>", re.IGNORECASE) for tag in ("script", "style")}
 
 
@@ -95,9 +79,9 @@ class _Folder:
         offset = self._offset(token.start())
         self.at = token.end()
         tag = (token["tag"] or "").lower()
-        if not tag or token["empty"] or tag in _EMPTY_TAGS:
+        if not tag or token["empty"] or tag in EMPTY_TAGS:
             return offset, CODE
-        how = _how(token, None)
+        how = reading_of(token, None)
         if how == "off":
             self._skip(tag, token.end())
             return offset, CODE
@@ -113,7 +97,7 @@ class _Folder:
             if token.start() < at:
                 continue
             if name := (token["tag"] or "").lower():
-                if not token["empty"] and name not in _EMPTY_TAGS:
+                if not token["empty"] and name not in EMPTY_TAGS:
                     stack.append(name)
                     at = self._raw_text(name, token.end())
             elif (name := (token["end"] or "").lower()) and name in stack:
@@ -151,10 +135,10 @@ class _Folder:
                 if not stack:
                     self.at = at
                     return f"{ELEMENT}{number}"
-            elif name in BLOCK_TAGS - _EMPTY_TAGS and not token["empty"] and (fresh or self._is_block(token, -1)):
+            elif name in BLOCK_TAGS - EMPTY_TAGS and not token["empty"] and (fresh or self._is_block(token, -1)):
                 if state != "off":
                     element.lines += self._piece(at, token.start())
-                inner = _how(token, state)
+                inner = reading_of(token, state)
                 child = Element(name, token[0], inner == "block")
                 if state != "off":
                     place = f"{ELEMENT}{len(self.elements)}" if inner != "off" else CODE
@@ -164,7 +148,7 @@ class _Folder:
                 stack.append((name, inner, child))
                 at, fresh = token.end(), True
                 continue
-            elif ((not name and not closes) or name in _EMPTY_TAGS) and self._is_block(token, -1):
+            elif ((not name and not closes) or name in EMPTY_TAGS) and self._is_block(token, -1):
                 if state != "off":
                     element.lines += self._piece(at, token.start())
                     element.lines += [(0, ""), (self._offset(token.start()), CODE), (0, "")]
@@ -190,19 +174,3 @@ class _Folder:
             yield offset + skip, part if part.strip(" ") else ""
             index += 1
             start = self.starts[index] if index < len(self.starts) else end
-
-
-def _how(token: re.Match[str], parent: str | None) -> str:
-    """Return "block", "span" or "off": how the content of an element is to be read."""
-    tag = token["tag"].lower()
-    attribute = _MARKDOWN.search(token["attributes"])
-    how = "0" if not attribute else (attribute["how"] or "1")
-    if how == "markdown":
-        how = "1"
-    if parent == "off" or (parent == "span" and how != "0"):
-        how = parent
-    if tag in _RAW_TAGS or tag in _EMPTY_TAGS:
-        return "off"
-    if (how == "1" and tag not in _SPAN_TAGS) or how == "block":
-        return "block"
-    return "span" if how in ("1", "span") else "off"

@@ -56,6 +56,7 @@ def _level(
 
 
 def parse_list(parser: BlockParser, parent: Node, blocks: list[Block]) -> bool:
+    """Read the items of a list."""
     first = blocks[0][0][1]
     ordered = patterns.ORDERED.match(first)
     if not ordered and not patterns.BULLET.match(first):
@@ -86,6 +87,7 @@ def parse_list(parser: BlockParser, parent: Node, blocks: list[Block]) -> bool:
 
 
 def parse_definition(parser: BlockParser, parent: Node, blocks: list[Block]) -> bool:
+    """Read one definition, with the terms before it."""
     block = blocks[0]
     found = ((index, patterns.DEFINITION.match(line[1])) for index, line in enumerate(block) if ":" in line[1][:4])
     index, match = next(((index, match) for index, match in found if match), (0, None))

@@ -18,12 +18,13 @@ _DEPTH: Final = 40
 
 @dataclass
 class OpenBlock:
-    """A `///` block that has not been closed; hungry when it waits for more."""
+    """A `///` block that has not been closed; hungry when it waits for more, raw when it holds no text."""
 
     length: int
     node: Node
     parent: Node
     hungry: bool = False
+    is_raw: bool = False
 
 
 @dataclass

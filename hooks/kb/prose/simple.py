@@ -9,6 +9,7 @@ from kb.prose.tree import Node
 
 
 def parse_element(parser: BlockParser, parent: Node, blocks: list[Block]) -> bool:
+    """Read an element with Markdown in it, in the line that stands for it."""
     first = blocks[0][0][1]
     if not first.startswith(ELEMENT):
         return False
@@ -26,6 +27,7 @@ def parse_element(parser: BlockParser, parent: Node, blocks: list[Block]) -> boo
 
 
 def parse_code(parser: BlockParser, parent: Node, blocks: list[Block]) -> bool:
+    """Read indented code, which holds no text."""
     if not blocks[0][0][1].startswith(INDENT):
         return False
     _, rest = detab(_unfolded(parser, blocks.pop(0)))
@@ -49,6 +51,7 @@ def _unfolded(parser: BlockParser, block: Block) -> Block:
 
 
 def parse_math(parser: BlockParser, parent: Node, blocks: list[Block]) -> bool:
+    """Read a block of mathematics, which holds no text."""
     first = blocks[0][0][1]
     if not first.startswith(("$$", "\\")) or not patterns.MATH.match(join(blocks[0])):
         return False
@@ -58,6 +61,7 @@ def parse_math(parser: BlockParser, parent: Node, blocks: list[Block]) -> bool:
 
 
 def parse_table(parser: BlockParser, parent: Node, blocks: list[Block]) -> bool:
+    """Read a table, cell by cell."""
     rows = split_table(blocks[0])
     if rows is None:
         return False
@@ -70,6 +74,7 @@ def parse_table(parser: BlockParser, parent: Node, blocks: list[Block]) -> bool:
 
 
 def parse_heading(parser: BlockParser, parent: Node, blocks: list[Block]) -> bool:
+    """Read the first heading with hashes, wherever in the block it stands."""
     block = blocks[0]
     for index, line in enumerate(block):
         match = patterns.HEADING.match(line[1]) if line[1].startswith("#") else None
@@ -87,6 +92,7 @@ def parse_heading(parser: BlockParser, parent: Node, blocks: list[Block]) -> boo
 
 
 def parse_underlined(parser: BlockParser, parent: Node, blocks: list[Block]) -> bool:
+    """Read a heading that is underlined."""
     block = blocks[0]
     if len(block) < 2 or not patterns.UNDERLINE.match(block[1][1]):
         return False
@@ -98,6 +104,7 @@ def parse_underlined(parser: BlockParser, parent: Node, blocks: list[Block]) -> 
 
 
 def parse_rule(parser: BlockParser, parent: Node, blocks: list[Block]) -> bool:
+    """Read the first rule, wherever in the block it stands."""
     block = blocks[0]
     for index, (_, text) in enumerate(block):
         if text.lstrip(" ")[:1] in "-_*" and patterns.RULE.match(text):
@@ -111,6 +118,7 @@ def parse_rule(parser: BlockParser, parent: Node, blocks: list[Block]) -> bool:
 
 
 def parse_quote(parser: BlockParser, parent: Node, blocks: list[Block]) -> bool:
+    """Read a quotation, from its first line to the block's end."""
     block = blocks[0]
     start = next((index for index, line in enumerate(block) if patterns.QUOTE.match(line[1])), None)
     if start is None:

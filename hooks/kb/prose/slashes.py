@@ -14,8 +14,11 @@ _BLOCKS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("tip", "hint", "warning", "important"), "admonition"),
     "details": "details",
     "claim": "section",
+    "diagram": "figure",
     "view": "div",
 }
+# Those whose lines are none of Markdown's.
+_RAW: Final = frozenset({"diagram"})
 
 
 def parse_slashes(parser: BlockParser, parent: Node, blocks: list[Block]) -> bool:
@@ -50,7 +53,7 @@ def parse_slashes(parser: BlockParser, parent: Node, blocks: list[Block]) -> boo
         node = parent.add(_BLOCKS[match["name"].lower()])
         if match["title"]:
             node.add("p", [cut(line, *match.span("title"))])
-        parser.open.append(OpenBlock(len(match["marks"]), node, parent))
+        parser.open.append(OpenBlock(len(match["marks"]), node, parent, is_raw=match["name"].lower() in _RAW))
         _fill(parser, blocks, parent)
         return True
     return False
@@ -83,7 +86,8 @@ def _fill(parser: BlockParser, blocks: list[Block], parent: Node) -> None:
             if inner[end + 1 :]:
                 blocks.insert(0, inner[end + 1 :])
             inner = inner[:end]
-        parser.parse(entry.node, [inner], "blocks")
+        if not entry.is_raw:
+            parser.parse(entry.node, [inner], "blocks")
         if end is not None:
             parser.open.pop()
     if parser.open:

@@ -1,6 +1,8 @@
 """Citations in the text."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from kb.anchors import reference_anchor
@@ -31,19 +33,23 @@ def render_citation(
 
 
 def _render(runs: RichText, works: Works, markup: Mapping[str, Element], base: str) -> Iterator[Child]:
-    for run in runs:
-        if run.markup and run.text in markup:
-            child = markup[run.text]
-            child.attrib.clear()
-            child.tail = None
-            yield child
-        elif run.key and run.key not in works:
-            yield element("mark", {"class": "kb-missing", "title": f"no bibliography entry {run.key}"}, run.key + "?")
-        elif run.key:
-            href = f"{base}#{reference_anchor(run.key)}"
-            yield element("a", {"href": href, "role": "doc-biblioref"}, *render_runs((run,)))
+    for key, group in groupby(runs, key=lambda run: run.key):
+        if key and key not in works:
+            yield element("mark", {"class": "kb-missing", "title": f"no bibliography entry {key}"}, key + "?")
+        elif key:
+            href = f"{base}#{reference_anchor(key)}"
+            unlinked = (replace(run, href="") for run in group)  # no link within a link
+            yield element("a", {"href": href, "role": "doc-biblioref"}, *render_runs(unlinked))
         else:
-            yield from render_runs((run,))
+            for run in group:
+                yield from (_written(markup[run.text]),) if run.markup and run.text in markup else render_runs((run,))
+
+
+def _written(child: Element) -> Element:
+    """Return what the author wrote beside a work, rendered, without the marks of its place."""
+    child.attrib.clear()
+    child.tail = None
+    return child
 
 
 def _without_brackets(runs: RichText) -> RichText:

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from kb.claims import Claim
 from kb.knowledge import Article, Knowledge
-from kb.render.elements import Child, append, count, element, grade_badge
+from kb.render.elements import Child, append, count, element, grade_badge, missing
 from kb.render.sheet import Sheet, paragraph
 from kb.vocabulary import GRADES, Status
 
@@ -18,9 +18,12 @@ def open_claim(parent: Element, claim: Claim) -> Element:
         attributes["id"] = claim.id
     section = SubElement(parent, "section", attributes)
     title = SubElement(section, "p", {"class": "kb-claim__title"})
-    title.append(grade_badge(claim.grade) if claim.grade else element("mark", {"class": "kb-missing"}, "no grade"))
-    # The statement is the author's Markdown: it is left for the inline patterns.
-    SubElement(title, "span", {"class": "kb-claim__statement"}).text = claim.title
+    append(title, (grade_badge(claim.grade) if claim.grade else missing("no grade"), " "))
+    if claim.title:
+        # The statement is the author's Markdown: it is left for the inline patterns.
+        SubElement(title, "span", {"class": "kb-claim__statement"}).text = claim.title
+    else:
+        title.append(missing("no statement"))
     if claim.id:
         link = {"class": "headerlink", "href": f"#{claim.id}", "title": "Link to this claim"}
         title.append(element("a", link, "¶"))

@@ -57,8 +57,14 @@ def render_runs(runs: Iterable[Run]) -> Iterable[Child]:
             child = element(run.script, {}, child)
         if run.italic:
             child = element("em", {}, child)
+        if run.bold:
+            child = element("strong", {}, child)
+        if run.small_caps:
+            child = element("span", {"class": "kb-small-caps"}, child)
         if run.href and is_outward(run.href):
             child = element("a", {"href": run.href}, child)
+        if run.caution:
+            child = element("strong", {"class": "kb-caution"}, child)
         yield child
 
 
@@ -66,6 +72,11 @@ def page_link(page: Page, *children: Child, anchor: str = "") -> Element:
     """Return a link to `page`, by its title unless `children` say otherwise."""
     href = f"/{page.uri}" + (f"#{anchor}" if anchor else "")
     return element("a", {"href": href}, *(children or (page.title,)))
+
+
+def missing(what: str) -> Element:
+    """Return a mark that says what an author still has to write."""
+    return element("mark", {"class": "kb-missing"}, what)
 
 
 def grade_badge(grade: Grade) -> Element:

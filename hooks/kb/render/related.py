@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from kb.anchors import RELATED
 from kb.graph import Edge, Relation
 from kb.render.elements import Child, append, element, grade_badge, page_link
+from kb.render.neighbourhood import render_neighbourhood
 from kb.render.sheet import Sheet, paragraph
 
 
@@ -20,6 +21,9 @@ def view_related(sheet: Sheet, node: str) -> Iterator[Child]:
     for label, group in groupby(edges, key=lambda edge: edge.label):
         section.append(element("p", {"class": "kb-related__label"}, label.capitalize()))
         section.append(element("ul", {}, *(_relation(sheet, edge) for edge in group)))
+    picture = render_neighbourhood(sheet.knowledge, sheet.knowledge.graph.nodes[node])
+    if picture is not None:
+        section.append(element("figure", {"class": "kb-figure"}, picture))
     yield section
 
 

@@ -6,18 +6,34 @@ from xml.etree.ElementTree import Element
 
 from kb.citations import Citation, CitationItem
 from kb.knowledge import Knowledge
+from kb.pages import Page
 from kb.render.elements import Child, append, element
-from kb.style import Works, build_works
+from kb.style import Csl, Works, build_works
 from kb.text import NOWHERE
 
 
 @dataclass
 class Sheet:
-    """What rendering one page collects; it lives as long as the page's conversion."""
+    """What rendering one page collects; it lives as long as the page's conversion.
+
+    `csl` is what another style than ours makes of all that is cited. `whole` are the works of the document of which the
+    page is only a part, and which has the list of references. `site_url` is where the site is for all the world, ""
+    when nobody says. `page` is the node's page, known when its view of how to cite it has been filled.
+    """
 
     knowledge: Knowledge
     citations: list[Citation] = field(default_factory=list)
+    held: list[tuple[Element, list[Element]]] = field(default_factory=list)
     works: Works = field(default_factory=lambda: build_works(()))
+    csl: Csl | None = None
+    whole: Works | None = None
+    site_url: str = ""
+    page: Page | None = None
+
+    def works_of(self, keys: Iterable[str]) -> Works:
+        """Return the works with `keys` that the bibliography knows."""
+        known = self.knowledge.bibliography
+        return build_works((known[key] for key in dict.fromkeys(keys) if key in known), self.csl)
 
     def place(self, citation: Citation) -> Element:
         """Return the empty element that becomes `citation` when all works of the page are known."""

@@ -80,8 +80,13 @@ def retrieval_date(entry: Entry) -> str:
     if not match:
         return words
     date = Date(*(int(part) for part in match.groups()))
+    return spelled(date) if _month_and_day(date) else words
+
+
+def spelled(date: Date) -> str:
+    """Return `May 4, 2020`, `May 2020` or `2020`, as exactly as the date is known."""
     day = _month_and_day(date)
-    return f"{day}, {date.year}" if day else words
+    return f"{day}{', ' if date.day else ' '}{_year(date)}" if day else _year(date)
 
 
 def _year(date: Date) -> str:

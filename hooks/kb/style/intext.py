@@ -9,6 +9,7 @@ from kb.richtext import RichText, Run
 from kb.style.dates import citation_year
 from kb.style.locators import locator_text
 from kb.style.phrases import merged, roman
+from kb.style.statuses import marked
 from kb.style.titles import label_title
 from kb.style.works import Work, Works
 
@@ -19,10 +20,16 @@ def format_citation(citation: Citation, works: Works) -> RichText:
     What stands for a work carries its key; prefixes and suffixes are the author's own Markdown. A key that is not
     among `works` stands for itself. A group has the order of the list of references, but a prefix opens a series of
     its own and a suffix closes one (§8.12). A prefix speaks for its whole series, as `see also` does, and stays in
-    front of it.
+    front of it. A work that no longer stands is marked so.
     """
+    return marked(_formatted(citation, works), works)
+
+
+def _formatted(citation: Citation, works: Works) -> RichText:
     if not citation.items:
         return ()
+    if works.csl and (found := works.csl.citation(citation)):
+        return found
     if not citation.narrative or citation.items[0].suppress_author:
         return merged((Run("("), *_series(_arranged(citation.items, works), works, None), Run(")")))
     item, *more = citation.items
@@ -34,7 +41,7 @@ def format_citation(citation: Citation, works: Works) -> RichText:
 
 
 def _arranged(items: Sequence[CitationItem], works: Works) -> Iterator[CitationItem]:
-    place = {key: number for number, key in enumerate(works)}
+    place = works.place
     for series in _split(items):
         known = iter(sorted((item for item in series if item.key in place), key=lambda item: place[item.key]))
         ordered = [next(known) if item.key in place else item for item in series]

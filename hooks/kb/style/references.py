@@ -8,6 +8,7 @@ from kb.style.kinds import kind_of
 from kb.style.links import doi, link
 from kb.style.phrases import joined, merged, roman, stopped
 from kb.style.sources import source_element
+from kb.style.statuses import status_sentence
 from kb.style.titles import title_element
 from kb.style.works import Works
 
@@ -17,6 +18,8 @@ def format_reference(entry: Entry, works: Works) -> RichText:
 
     Works tell its letter (`2020a`); an entry that is not among them has none.
     """
+    if works.csl and (found := works.csl.references.get(entry.key)):
+        return joined((found, status_sentence(entry)), " ")
     kind = kind_of(entry)
     credit = credit_of(entry, kind)
     letter = works[entry.key].letter if entry.key in works else ""
@@ -34,4 +37,5 @@ def _tail(entry: Entry) -> tuple[RichText, ...]:
     if target and visited and year(entry) == UNDATED and not doi(entry):
         target = (Run(f"Retrieved {visited}, from "), *target)
     original = original_year(entry)
-    return target, roman(f"(Original work published {original})" if original and original != year(entry) else "")
+    republished = roman(f"(Original work published {original})" if original and original != year(entry) else "")
+    return target, republished, status_sentence(entry)

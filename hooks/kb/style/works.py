@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 
 from kb.bibliography.entry import Entry
 from kb.richtext import plain
 from kb.style.credits import Credit, credit_of
+from kb.style.csl import Csl
 from kb.style.dates import year
 from kb.style.distinction import given_names, names_shown
 from kb.style.kinds import Kind, kind_of
@@ -43,9 +45,13 @@ class Work:
 
 @dataclass(frozen=True)
 class Works:
-    """The works of a page; iteration gives their keys in the order of its list of references."""
+    """The works of a page; iteration gives their keys in the order of its list of references.
+
+    `csl` is what another style than ours makes of them, if one does.
+    """
 
     order: tuple[str, ...] = ()
+    csl: Csl | None = field(default=None, repr=False)
     _works: Mapping[str, Work] = field(default_factory=lambda: MappingProxyType({}), repr=False)
 
     def __iter__(self) -> Iterator[str]:
@@ -57,11 +63,16 @@ class Works:
     def __contains__(self, key: object) -> bool:
         return key in self._works
 
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """The place of each key in the list of references."""
+        return {key: number for number, key in enumerate(self.order)}
+
     def __getitem__(self, key: str) -> Work:
         return self._works[key]
 
 
-def build_works(entries: Iterable[Entry]) -> Works:
+def build_works(entries: Iterable[Entry], csl: Csl | None = None) -> Works:
     """Build what tells the works of one page apart; of two entries with one key the first counts."""
     works: dict[str, Work] = {}
     for entry in entries:
@@ -75,7 +86,9 @@ def build_works(entries: Iterable[Entry]) -> Works:
         sorted(works, key=lambda key: (list_order(works[key].entry, works[key].kind, works[key].credit), key))
     )
     letters = _letters(works, order)
-    return Works(order, MappingProxyType({key: replace(works[key], letter=letters.get(key, "")) for key in order}))
+    if csl:
+        order = csl.ordered(order)
+    return Works(order, csl, MappingProxyType({key: replace(works[key], letter=letters.get(key, "")) for key in order}))
 
 
 def _letters(works: Mapping[str, Work], order: tuple[str, ...]) -> dict[str, str]:

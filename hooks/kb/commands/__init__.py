@@ -1,0 +1,1 @@
+"""What the command `kb` can do: one module a command."""

@@ -1,0 +1,104 @@
+"""What a diagram says: boxes, and arrows from one to another."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kb.diagnostics import Diagnostic
+from kb.links import Wikilink
+from kb.text import NOWHERE, Span
+
+
+class Kind(StrEnum):
+    """What an arrow says, as it is written."""
+
+    RAISES = "->"
+    LOWERS = "-|"
+    BESIDE = "--"
+    MAY_RAISE = "..>"
+    MAY_LOWER = "..|"
+
+    @property
+    def words(self) -> str:
+        """The arrow as it is read aloud."""
+        return {
+            Kind.RAISES: "raises or leads to",
+            Kind.LOWERS: "lowers",
+            Kind.BESIDE: "stands beside",
+            Kind.MAY_RAISE: "is thought to raise or lead to",
+            Kind.MAY_LOWER: "is thought to lower",
+        }[self]
+
+    @property
+    def css(self) -> str:
+        """The arrow's name in style sheets."""
+        return self.name.lower().replace("_", "-")
+
+    @property
+    def lowers(self) -> bool:
+        """Whether the arrow ends in a bar."""
+        return self in (Kind.LOWERS, Kind.MAY_LOWER)
+
+    @property
+    def has_head(self) -> bool:
+        """Whether the arrow leads from the one box to the other."""
+        return self is not Kind.BESIDE
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box by its text, and the link that makes it one; `span` is where it stands first."""
+
+    text: str
+    link: Wikilink | None = None
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """An arrow between two boxes, by their places among the diagram's boxes."""
+
+    tail: int
+    head: int
+    kind: Kind
+    label: str = ""
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a line is no arrow, or not quite one, and the cure."""
+
+    span: Span
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """Boxes in order of appearance, arrows in the order written, and what could not be read.
+
+    `links` are all the links of the boxes, where they stand.
+    """
+
+    boxes: tuple[Box, ...] = ()
+    arrows: tuple[Arrow, ...] = ()
+    links: tuple[Wikilink, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """A diagram where a page has it: `span` is the opening line's, `id_span` that of its id."""
+
+    id: str
+    caption: str
+    sketch: Sketch
+    span: Span
+    id_span: Span
+    problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def links(self) -> Iterator[Wikilink]:
+        """The links of the boxes, which lead from the page as its wikilinks do, but from no sentence."""
+        yield from self.sketch.links

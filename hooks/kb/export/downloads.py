@@ -1,0 +1,100 @@
+"""Files of cited works: those of the whole site, and those of each page beside it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
+
+from kb.bibliography.entry import Entry
+from kb.citations import find_citations
+from kb.export.bibtex import bibtex, bibtex_record
+from kb.export.csl import csl_json, csl_record
+from kb.export.ris import ris, ris_record
+from kb.knowledge import Knowledge
+from kb.pages import Page
+from kb.prose import read_prose
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of references: how a work becomes a record, and records a file."""
+
+    name: str
+    suffix: str
+    record: Callable[[Entry], str]
+    file: Callable[[Iterable[str]], str]
+
+
+FORMATS: Final = (
+    Format("BibTeX", "bib", bibtex_record, bibtex),
+    Format("RIS", "ris", ris_record, ris),
+    Format("CSL-JSON", "json", csl_record, csl_json),
+)
+
+
+@dataclass
+class Records:
+    """Works in one format; a work that stands on many pages is written once."""
+
+    knowledge: Knowledge
+    format: Format
+    made: dict[str, str] = field(default_factory=dict)
+
+    def file(self, keys: Iterable[str]) -> str:
+        """Return the file of the works with `keys`, in the order of the keys."""
+        return self.format.file(self._record(key) for key in sorted(set(keys)) if key in self.knowledge.bibliography)
+
+    def _record(self, key: str) -> str:
+        if key not in self.made:
+            self.made[key] = self.format.record(self.knowledge.bibliography[key])
+        return self.made[key]
+
+
+def references_bib(knowledge: Knowledge) -> str:
+    """Return all cited works in BibTeX."""
+    return Records(knowledge, FORMATS[0]).file(knowledge.citing)
+
+
+def references_ris(knowledge: Knowledge) -> str:
+    """Return all cited works in RIS."""
+    return Records(knowledge, FORMATS[1]).file(knowledge.citing)
+
+
+def references_json(knowledge: Knowledge) -> str:
+    """Return all cited works in CSL-JSON."""
+    return Records(knowledge, FORMATS[2]).file(knowledge.citing)
+
+
+def page_downloads(knowledge: Knowledge) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the address of each file beside a node's page with works, and what makes it; an author's file stays."""
+    kinds = [Records(knowledge, each) for each in FORMATS]
+    for article in knowledge.articles.values():
+        page = article.page
+        keys = {key for key in listed(knowledge, page) if key in knowledge.bibliography} if page.kind else ()
+        for records in kinds if keys else ():
+            uri = download_uri(page, records.format)
+            if uri not in knowledge.files:
+                yield uri, partial(records.file, keys)
+
+
+def download_uri(page: Page, format_: Format) -> str:
+    """Return the address of the page's works, which no page has: below the page's own folder, and with a suffix."""
+    folder, _, name = page.uri.removesuffix(".md").rpartition("/")
+    parts = (folder, "" if name in ("index", "README") else name, f"references.{format_.suffix}")
+    return "/".join(part for part in parts if part)
+
+
+def listed(knowledge: Knowledge, page: Page) -> Iterator[str]:
+    """Yield the keys of the works that the list on the page of a node has, some more than once.
+
+    They are those that the page cites, those of the relations that it shows, and those of sentences that mention it.
+    """
+    for item in knowledge.articles[page.uri].cited:
+        yield item.key
+    for edge in knowledge.graph.neighbourhood(page.id):
+        for item in (*edge.relation.cites, *edge.relation.disputes):
+            yield item.key
+    for _, mention in knowledge.backlinks.get(page.uri, ()):
+        if "@" in mention.sentence:
+            for citation in find_citations(read_prose(mention.sentence).text):
+                yield from (item.key for item in citation.items)

@@ -1,0 +1,83 @@
+"""Mentions: the sentences in which a page links to another."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from kb.links import PageLink, Wikilink, resolve
+from kb.prose import BOUNDARY, Heading
+from kb.prose.marks import ONE_LINE
+from kb.text import Span
+
+_BLOCK: Final = re.compile(rf"[{BOUNDARY}{ONE_LINE}]+|\n[ ]*\n|^[ ]*/{{3,}}(?:[ ]*[\w-]+[ ]*\|)?|\A|\Z", re.MULTILINE)
+_STOP: Final = re.compile(r"[.!?…][\"'”’)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-ZÀ-Þ@\[])")
+# A stop after one of these ends no sentence.
+_ABBREVIATION: Final = re.compile(
+    r"(?:\b(?:e\.g|i\.e|cf|vs|al|etc|approx|p|pp|vol|no|fig|dr|prof|st)|\b[A-Z])\.$", re.IGNORECASE
+)
+_LINK: Final = re.compile(r"(?<=\]\()[^\s()<>]+|(?<=\]\(<)[^<>\n]+")
+_NOTE: Final = re.compile(r"\[\^[^\]\s]+\]")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A sentence, as Markdown that can stand on any page, that links to `target`.
+
+    `target` is the name of a wikilink or the uri of an ordinary link; `heading` is the one above the sentence.
+    """
+
+    target: str
+    is_name: bool
+    sentence: str
+    heading: Heading | None
+
+
+def find_mentions(
+    text: str, prose: str, uri: str, links: Iterable[Wikilink | PageLink], headings: Sequence[Heading]
+) -> Iterator[Mention]:
+    """Yield the mentions that `links` of the page `uri` make, one for a target and sentence."""
+    edges = sorted({edge for match in _BLOCK.finditer(prose) for edge in match.span()})
+    starts = [heading.span.start for heading in headings]
+    seen: set[tuple[str, int]] = set()
+    for link in links:
+        is_name = isinstance(link, Wikilink)
+        span = link.target_span if isinstance(link, Wikilink) else link.path_span
+        target = link.target.casefold() if isinstance(link, Wikilink) else resolve(uri, link.path)
+        sentence = _sentence(prose, edges, span.start)
+        if not target or (target, sentence.start) in seen:
+            continue
+        seen.add((target, sentence.start))
+        above = bisect_right(starts, sentence.start)
+        words = _portable(text[sentence.start : sentence.end], uri)
+        yield Mention(target, is_name, words, headings[above - 1] if above else None)
+
+
+def _sentence(prose: str, edges: Sequence[int], offset: int) -> Span:
+    """Return the sentence around `offset`, within its block."""
+    index = bisect_right(edges, offset)
+    start, end = edges[index - 1] if index else 0, edges[index] if index < len(edges) else len(prose)
+    cuts = [start, *(stop.end() for stop in _STOP.finditer(prose, start, end) if _ends(prose, start, stop)), end]
+    for first, last in pairwise(cuts):
+        if first <= offset < last:
+            start, end = first, last
+    return Span(start, start + len(prose[start:end].rstrip()))
+
+
+def _ends(prose: str, start: int, stop: re.Match[str]) -> bool:
+    return not _ABBREVIATION.search(prose, max(start, stop.start() - 8), stop.start() + 1)
+
+
+def _portable(markdown: str, uri: str) -> str:
+    """Return `markdown` on one line, without footnotes, its links seen from the site's root."""
+    line = " ".join(_NOTE.sub("", markdown).split())
+    return _LINK.sub(lambda link: _absolute(link[0], uri), line)
+
+
+def _absolute(address: str, uri: str) -> str:
+    if re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE):
+        return address
+    path, mark, anchor = address.partition("#")
+    return f"/{resolve(uri, path)}{mark}{anchor}"

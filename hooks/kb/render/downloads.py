@@ -1,0 +1,65 @@
+"""What a reader takes along from a list of references: files, the BibTeX of each work, and what Zotero finds."""
+
+from xml.etree.ElementTree import Element
+
+from kb.anchors import reference_anchor
+from kb.bibliography import Entry
+from kb.export.bibtex import bibtex_record
+from kb.export.coins import CLASS, coins
+from kb.export.downloads import FORMATS, download_uri
+from kb.pages import Page
+from kb.render.elements import Child, append, element, join
+from kb.render.sheet import Sheet
+
+
+def downloads(page: Page | None = None) -> Element:
+    """Return the links to the works of the list on `page`, or of the whole atlas."""
+    links = (
+        element("a", {"href": f"/{_uri(page, each.suffix)}", "download": _name(page, each.suffix)}, each.name)
+        for each in FORMATS
+    )
+    return element("p", {"class": "kb-downloads"}, "Download these references: ", *join(links))
+
+
+def add_downloads(section: Element, sheet: Sheet) -> None:
+    """Add to the list of references in `section` what a reader takes along of each work, and of all."""
+    known = sheet.knowledge.bibliography
+    entries = {reference_anchor(key): known[key] for key in sheet.works.order}
+    for item in section.iter("li"):
+        entry = entries.get(item.get("id", ""))
+        if entry:
+            append(item, (" ", bibtex_of(entry), context_object(entry)))
+    if sheet.page:
+        section.append(downloads(sheet.page))
+
+
+def bibtex_of(entry: Entry) -> Element:
+    """Return the entry in BibTeX, folded away."""
+    id_ = reference_anchor(entry.key).replace("ref-", "bib-", 1)
+    return element(
+        "details",
+        {"class": "kb-bibtex", "data-search-exclude": "true"},
+        element("summary", {}, "BibTeX"),
+        copy_button(id_),
+        element("pre", {"id": id_}, bibtex_record(entry).rstrip()),
+    )
+
+
+def copy_button(id_: str, *label: Child) -> Element:
+    """Return the button that copies the text of the element `id_`; style sheets show it only where scripts run."""
+    return element("button", {"type": "button", "class": "kb-copy", "data-copy-from": id_}, *(label or ("Copy",)))
+
+
+def context_object(entry: Entry) -> Element:
+    """Return the empty element in which Zotero finds the work."""
+    return element("span", {"class": CLASS, "title": coins(entry), "aria-hidden": "true"})
+
+
+def _uri(page: Page | None, suffix: str) -> str:
+    if page is None:
+        return f"assets/references.{suffix}"
+    return next(download_uri(page, each) for each in FORMATS if each.suffix == suffix)
+
+
+def _name(page: Page | None, suffix: str) -> str:
+    return f"{page.id if page else 'machineries'}-references.{suffix}"
