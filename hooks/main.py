@@ -40,7 +40,7 @@ _EXTENSION = "kb.markdown"
 @event_priority(-100)  # last, so that pages which other plugins add are read too
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read every source, report what is wrong, add the generated pages and files."""
-    root = Path(config.config_file_path).parent
+    root = Path(config.config_file_path).absolute().parent
     for uri, text in GENERATED_PAGES.items():
         files.append(File.generated(config, uri, content=text))
     docs = Path(config.docs_dir).relative_to(root).as_posix()

@@ -223,7 +223,7 @@
       rest();
     } else {
       stage.style.transform = `translate(${right}px, ${down}px) scale(${view.zoom / drawn.zoom})`;
-      resting = setTimeout(rest, 200);
+      if (!pointers.size) resting = setTimeout(rest, 200); // who lets go brings it to rest
     }
     remember();
   }

@@ -5,7 +5,7 @@ Nothing here imports MkDocs or Material. Imports go down only, in this order of 
     __main__, commands                    what one can do from a shell
     checks, render, export, markdown      what is wrong; how it looks; what machines get
     knowledge                             everything the sources say, built once
-    claims, graph, links, style, citations
+    claims, diagrams, graph, links, style, citations
     pages, bibliography
     prose, diagnostics, richtext, text
 """

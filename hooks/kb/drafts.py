@@ -4,6 +4,7 @@ from typing import Final
 
 from kb.formatting import written
 from kb.prose.headings import slugify
+from kb.style.order import folded
 from kb.vocabulary import Kind, Level, Status
 
 SUMMARY: Final = "Not described yet."
@@ -16,7 +17,7 @@ _SECTIONS: Final = (
     ),
     (
         "The evidence",
-        "Claims, each a block with a grade and with the works for and against it: see \"Claims\" in "
+        'Claims, each a block with a grade and with the works for and against it: see "Claims" in '
         "docs/contributing/writing.md. Give samples and effect sizes.",
     ),
     ("What contests it", "What speaks against it, and what nobody has shown yet."),
@@ -34,7 +35,7 @@ _FIRST: Final = (
 
 def propose_id(title: str) -> str:
     """Return the id of a page with `title`: lower case, words joined by hyphens; "" when nothing is left of it."""
-    return slugify(title.replace("_", " ")).strip("-")
+    return slugify(folded(title).replace("_", " ")).strip("-")
 
 
 def build_draft(title: str, kind: Kind, level: Level, summary: str = SUMMARY) -> str:

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from os.path import commonprefix
 from typing import Final
 
 from kb.text import Span
@@ -31,9 +30,10 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 def find_edit(old: str, new: str) -> Edit:
     """Return the least change that makes `new` of `old`."""
-    start = len(commonprefix([old, new]))
-    most = min(len(old), len(new)) - start
-    end = len(commonprefix([old[len(old) - most :][::-1], new[len(new) - most :][::-1]]))
+    most = min(len(old), len(new))
+    start = next((at for at in range(most) if old[at] != new[at]), most)
+    most -= start
+    end = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
     return Edit(Span(start, len(old) - end), new[start : len(new) - end])
 
 

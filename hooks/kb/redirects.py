@@ -1,7 +1,7 @@
 """Addresses that pages once had, and anchors of theirs: where old links still arrive."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
@@ -84,6 +84,12 @@ def find_redirects(knowledge: Knowledge) -> Iterator[Redirect]:
             above = (str(parent) for parent in PurePosixPath(file).parents)
             yield redirect(holders.get(file) or next((holders[each] for each in above if each in holders), ""))
             holders.setdefault(file, page.source.path)
+
+
+def former_names(knowledge: Knowledge) -> Mapping[str, str]:
+    """Return the ids of pages by those that they once had."""
+    redirects = (each for each in find_redirects(knowledge) if not each.holder)
+    return {each.address.rpartition("/")[2]: each.page.id for each in redirects}
 
 
 def find_moves(knowledge: Knowledge, page: Page) -> Iterator[Move]:

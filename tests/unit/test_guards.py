@@ -25,7 +25,8 @@ FLOORS = (
     {"graph", "mentions"},
     {"claims", "diagrams", "layout", "loops", "paths"},
     {"knowledge", "redirects"},
-    {"intake", "loading", "navigation", "pandoc", "checks", "render", "export"},
+    {"intake", "loading", "navigation", "pandoc", "checks", "render", "export"}
+    | {"drafts", "formatting", "history", "renaming"},
     {"markdown"},
     {"commands"},
     {"__main__"},

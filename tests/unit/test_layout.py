@@ -62,11 +62,11 @@ def graphs(draw: st.DrawFn) -> Graph:
 def layouts(draw: st.DrawFn) -> Layout:
     """Draw any layout that a file may hold, made by us or not, of nodes that `graphs` draws and of some others."""
     across, down = st.floats(0, WIDTH), st.floats(0, HEIGHT)
-    size = st.floats(0.001, WIDTH)
+    size = st.floats(0.1, WIDTH)
     nodes = st.sampled_from([f"node-{number}" for number in range(32)])
     areas = draw(st.dictionaries(st.one_of(nodes, st.just(UNATTACHED)), st.tuples(across, down, size), max_size=8))
     positions = draw(st.dictionaries(nodes, st.tuples(across, down), max_size=32))
-    return Layout(positions, areas, dict.fromkeys(positions, 1.0), draw(st.floats(0.001, SIDE)))
+    return Layout(positions, areas, dict.fromkeys(positions, 1.0), draw(st.floats(1, SIDE)))
 
 
 def faults(graph: Graph, layout: Layout) -> list[str]:
@@ -299,6 +299,7 @@ def test_a_new_page_is_one_new_line_in_the_file() -> None:
         pytest.param(f'{{"side": 20, "nodes/alpha": [1{"0" * 400}, 2, 3]}}', id="a number that no float holds"),
         pytest.param('{"side": 20, "nodes/alpha": [-1, 2, 3]}', id="a node out of the frame"),
         pytest.param('{"side": 20, "areas/alpha": [1, 2, 0]}', id="an area without room"),
+        pytest.param('{"side": 0.05}', id="next to no room"),
         pytest.param('{"side": 200}', id="too much room"),
         pytest.param('<<<<<<< main\n{"side": 20}', id="a conflict"),
     ],

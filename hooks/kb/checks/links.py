@@ -10,11 +10,13 @@ from kb.diagnostics import Diagnostic, diagnose, did_you_mean
 from kb.knowledge import Article, Knowledge
 from kb.links import PageLink, resolve
 from kb.pages import Page
+from kb.redirects import former_names
 from kb.text import Span
 
 
 def wikilink(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """Every wikilink, in the text or in a diagram, names a page, and a heading or claim of it."""
+    former = former_names(knowledge)
     for article in knowledge.articles.values():
         for link in (*article.wikilinks, *(link for diagram in article.diagrams for link in diagram.links)):
             page = knowledge.find_page(link.target) if link.target else article.page
@@ -22,6 +24,8 @@ def wikilink(knowledge: Knowledge) -> Iterator[Diagnostic]:
                 yield from _anchor(knowledge, article, page, link.anchor, link.anchor_span)
                 continue
             hint = did_you_mean(link.target, knowledge.names) or "write a page's id, title or alias"
+            if link.target in former:
+                hint = f"it is called '{former[link.target]}' now"
             message = f"no page is called '{link.target}'"
             yield diagnose(article.page.source, link.target_span, "unknown-page", message, hint)
 
@@ -53,6 +57,8 @@ def _anchor(knowledge: Knowledge, article: Article, page: Page, anchor: str, spa
     if anchor and anchor not in known:
         message = f"'{page.id}' has no heading or claim '#{anchor}'"
         hint = did_you_mean(anchor, known)
+        if anchor in page.moved:
+            hint = f"it is called '{page.moved[anchor][1].text}' now"
         yield diagnose(article.page.source, span, "unknown-anchor", message, hint or "link to the page alone")
 
 

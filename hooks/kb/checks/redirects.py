@@ -58,9 +58,9 @@ def _move(knowledge: Knowledge, page: Page, move: Move) -> Iterator[Diagnostic]:
 
 
 def lost_page(knowledge: Knowledge, before: Iterable[str]) -> Iterator[Diagnostic]:
-    """Every page among the uris `before` still is one, or its address leads to another."""
+    """Everything at the uris `before` still is a page, or its address leads to another."""
     present = {built_path(uri) for uri in knowledge.articles} | {each.file for each in find_redirects(knowledge)}
-    for uri in before:
+    for uri in sorted(set(before)):
         if built_path(uri) not in present:
             old = uri.removesuffix(".md")
             message = f"the page '{old}' is gone, and links to it lead nowhere"

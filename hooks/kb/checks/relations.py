@@ -6,6 +6,7 @@ from typing import Final
 from kb.diagnostics import Diagnostic, diagnose, did_you_mean
 from kb.graph import Relation
 from kb.knowledge import Knowledge
+from kb.redirects import former_names
 
 
 def _relations(knowledge: Knowledge) -> Iterator[Relation]:
@@ -28,9 +29,12 @@ def relation_of_no_node(knowledge: Knowledge) -> Iterator[Diagnostic]:
 def unknown_relation_target(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """Every relation leads to a machinery or a mechanism, by its id."""
     nodes = knowledge.graph.nodes
+    former = former_names(knowledge)
     for relation in _relations(knowledge):
         if relation.target not in nodes:
             hint = did_you_mean(relation.target, nodes) or "write the id of a machinery or mechanism"
+            if relation.target in former:
+                hint = f"it is called '{former[relation.target]}' now"
             message = f"no node is called '{relation.target}'"
             yield _fault(relation, "to", "unknown-relation-target", message, hint)
 

@@ -9,7 +9,9 @@ from typing import Final
 import click
 
 from kb.checks import check
+from kb.checks.redirects import lost_page
 from kb.diagnostics import Diagnostic, Severity, to_github, to_json
+from kb.history import load_uris
 from kb.knowledge import Knowledge, build_knowledge
 from kb.loading import BIBLIOGRAPHY, DOCS, SetupError, load_bibliography, load_knowledge, load_pages
 
@@ -26,9 +28,10 @@ _FORMATS: Final[dict[str, Callable[[tuple[Diagnostic, ...]], str]]] = {
     type=click.Path(path_type=Path, dir_okay=False),
     help="Use this bibliography; alone, check only it.",
 )
+@click.option("--base", metavar="REF", help="Also see that no page of this commit, branch or tag was lost.")
 @click.option("--format", "format_", type=click.Choice(tuple(_FORMATS)), default="text", show_default=True)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
-def check_command(bib: Path | None, format_: str, paths: tuple[Path, ...]) -> None:
+def check_command(bib: Path | None, base: str | None, format_: str, paths: tuple[Path, ...]) -> None:
     """Check all pages and the bibliography, or report on PATHS alone.
 
     \b
@@ -39,9 +42,11 @@ def check_command(bib: Path | None, format_: str, paths: tuple[Path, ...]) -> No
       kb check
       kb check docs/mechanisms/sociometer.md
       kb check --bib bibliography.bib --format json
+      kb check --base origin/main
     """
     try:
         found = _check(bib, paths)
+        found += _lost(base) if base is not None else ()
     except SetupError as fault:
         click.echo(f"kb: {fault}", err=True)
         sys.exit(2)
@@ -52,6 +57,12 @@ def check_command(bib: Path | None, format_: str, paths: tuple[Path, ...]) -> No
     if format_ == "text":
         click.echo(f"{wrong} to mend" if wrong else "all is right", err=True)
     sys.exit(1 if wrong else 0)
+
+
+def _lost(base: str) -> tuple[Diagnostic, ...]:
+    """Return the pages that the project had at `base` and that nothing leads to now."""
+    root = Path.cwd()
+    return tuple(sorted(lost_page(load_knowledge(root), load_uris(root, base))))
 
 
 def _check(bib: Path | None, paths: tuple[Path, ...]) -> tuple[Diagnostic, ...]:

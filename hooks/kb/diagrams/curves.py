@@ -65,13 +65,19 @@ def _between(one: Point, other: Point) -> Point:
 
 def path_of(pieces: Sequence[Piece]) -> str:
     """Return the pieces, each of which begins where the last one ended, as the data of an SVG path."""
-    return "".join(_data(pieces))
+    steps = [f"M{_pair(pieces[0].points[0])}"]
+    for index, piece in enumerate(pieces):
+        after = pieces[index + 1] if index + 1 < len(pieces) else None
+        if len(piece.points) == 4:
+            steps.append("C" + " ".join(map(_pair, piece.points[1:])))
+        elif piece.points[0] != piece.points[1] and not (after and _goes_on(piece, after)):
+            steps.append(f"L{_pair(piece.points[1])}")
+    return "".join(steps)
 
 
-def _data(pieces: Sequence[Piece]) -> Iterator[str]:
-    yield f"M{_pair(pieces[0].points[0])}"
-    for piece in pieces:
-        yield ("C" if len(piece.points) == 4 else "L") + " ".join(map(_pair, piece.points[1:]))
+def _goes_on(piece: Piece, after: Piece) -> bool:
+    """Whether two upright lines are one."""
+    return len(after.points) == 2 and piece.points[0][0] == piece.points[1][0] == after.points[1][0]
 
 
 def _pair(point: Point) -> str:

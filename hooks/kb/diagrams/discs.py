@@ -34,12 +34,10 @@ def _apart(one: Point, other: Point) -> bool:
     return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 > (2 * RADIUS + 1) ** 2
 
 
-def _options(
-    route: Route, tops: Sequence[float], bottoms: Sequence[float]
-) -> Iterator[tuple[int | None, float, Point]]:
-    """Yield the places that are clear of boxes: in which gap, how far from its middle, and where."""
+def _options(route: Route, tops: Sequence[float], bottoms: Sequence[float]) -> Iterator[tuple[int, float, Point]]:
+    """Yield the places that are clear of boxes: in which gap or -1, how far from its middle, and where."""
     if all(gap is None for _, gap in route.pieces):
-        yield None, 0, _rounded(route.pieces[0][0].at(0.5))
+        yield -1, 0, _rounded(route.pieces[0][0].at(0.5))
     for piece, gap in route.pieces:
         if gap is None:
             continue

@@ -9,7 +9,7 @@ from kb.links import Wikilink
 from kb.text import NOWHERE, Span
 
 
-class Kind(StrEnum):
+class ArrowKind(StrEnum):
     """What an arrow says, as it is written."""
 
     RAISES = "->"
@@ -22,11 +22,11 @@ class Kind(StrEnum):
     def words(self) -> str:
         """The arrow as it is read aloud."""
         return {
-            Kind.RAISES: "raises or leads to",
-            Kind.LOWERS: "lowers",
-            Kind.BESIDE: "stands beside",
-            Kind.MAY_RAISE: "is thought to raise or lead to",
-            Kind.MAY_LOWER: "is thought to lower",
+            ArrowKind.RAISES: "raises or leads to",
+            ArrowKind.LOWERS: "lowers",
+            ArrowKind.BESIDE: "stands beside",
+            ArrowKind.MAY_RAISE: "is thought to raise or lead to",
+            ArrowKind.MAY_LOWER: "is thought to lower",
         }[self]
 
     @property
@@ -37,12 +37,12 @@ class Kind(StrEnum):
     @property
     def lowers(self) -> bool:
         """Whether the arrow ends in a bar."""
-        return self in (Kind.LOWERS, Kind.MAY_LOWER)
+        return self in (ArrowKind.LOWERS, ArrowKind.MAY_LOWER)
 
     @property
     def has_head(self) -> bool:
         """Whether the arrow leads from the one box to the other."""
-        return self is not Kind.BESIDE
+        return self is not ArrowKind.BESIDE
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Arrow:
 
     tail: int
     head: int
-    kind: Kind
+    kind: ArrowKind
     label: str = ""
     span: Span = NOWHERE
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from kb.diagrams.model import Arrow, Box, Fault, Kind, Sketch
+from kb.diagrams.model import Arrow, ArrowKind, Box, Fault, Sketch
 from kb.links import Wikilink, match_wikilink
 from kb.text import Span
 
@@ -71,7 +71,7 @@ class _Reader:
             if first == second:
                 self._fault(line, "an arrow from a box to itself", "name two boxes")
             else:
-                self.arrows.append(Arrow(first, second, Kind(arrow[0]), label.removeprefix(":").strip(), line))
+                self.arrows.append(Arrow(first, second, ArrowKind(arrow[0]), label.removeprefix(":").strip(), line))
 
     def _end(self, start: int, end: int, last: bool = False) -> tuple[int, Box | None]:
         """Return where the box that begins at `start` ends, with the space after it, and the box."""

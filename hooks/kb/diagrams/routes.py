@@ -8,7 +8,7 @@ from typing import Final
 from kb.diagrams.columns import Columns
 from kb.diagrams.curves import Piece, Point, line, swing, turn
 from kb.diagrams.lanes import Side
-from kb.diagrams.model import Arrow, Kind, Sketch
+from kb.diagrams.model import Arrow, ArrowKind, Sketch
 from kb.diagrams.rows import Rows
 from kb.diagrams.strands import Grid, Strand
 
@@ -122,7 +122,7 @@ def _towards(frame: Frame, strand: Strand, at: int) -> tuple[int, int]:
 
 
 def _before(end: Point, towards: tuple[int, int], arrow: Arrow) -> Point:
-    by = 0.0 if arrow.kind is Kind.BESIDE else BAR if arrow.kind.lowers else TIP
+    by = 0.0 if arrow.kind is ArrowKind.BESIDE else BAR if arrow.kind.lowers else TIP
     return end[0] - by * towards[0], end[1] - by * towards[1]
 
 

@@ -30,7 +30,7 @@ EXPORTS: Final[Mapping[str, Callable[[Knowledge], str]]] = {
 
 
 def exports(knowledge: Knowledge) -> Iterator[tuple[str, Callable[[], str]]]:
-    """Yield the address of every file and what makes its text: files of the whole atlas, those beside pages, old addresses."""
+    """Yield the address of every file and what makes its text: first files of the whole atlas."""
     for uri, make in EXPORTS.items():
         yield uri, partial(make, knowledge)
     yield from page_downloads(knowledge)

@@ -40,9 +40,7 @@ def format_bibliography(source: Source) -> Formatted:
     before = parse_bibliography(source)
     raws, faults = scan(source.text)
     codes = {fault.code for fault in faults} | _UNREADABLE
-    stopping = tuple(
-        each for each in sorted(before.problems) if each.code in codes and each.severity is Severity.ERROR
-    )
+    stopping = tuple(each for each in sorted(before.problems) if each.code in codes and each.severity is Severity.ERROR)
     if stopping or not raws:
         return Formatted(source.text, stopping)
     text = _laid_out(source.text, raws)
@@ -110,7 +108,8 @@ def _field(text: str, field: RawField) -> str:
 
 def _comments(gap: str) -> tuple[str, list[str]]:
     """Return the comments between two fields: the one on the line of the first, and those on lines of their own."""
-    behind, below = "", []
+    behind = ""
+    below: list[str] = []
     for comment in _COMMENT.finditer(gap):
         if not behind and not below and "\n" not in gap[: comment.start()]:
             behind = f" {comment[0].rstrip()}"

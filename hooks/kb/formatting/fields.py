@@ -16,6 +16,7 @@ from kb.text import Source, Span
 
 _UNREADABLE: Final = ("malformed-fields", "duplicate-field")
 _NO_FIELD: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*")
+_COMMENT: Final = re.compile(r"^[ \t]*#", re.MULTILINE)
 _DASHES: Final = re.compile(r" *(?:-[ ]+)*")
 _INLINE: Final = re.compile(r"[\w/.#-][\w/.# -]*(?<! )")
 
@@ -67,9 +68,10 @@ def insertion(text: str, record: Value, name: str, line: str) -> Edit:
 
 
 def written(text: str, is_inline: bool = True) -> str:
-    """Return `text` as a YAML scalar: bare when YAML takes it for words, else in quotes; `is_inline` is within brackets."""
+    """Return `text` as a YAML scalar, in quotes unless YAML takes it bare for words; `is_inline` is within brackets."""
     try:
-        is_plain = (not is_inline or _INLINE.fullmatch(text)) and yaml.safe_load(f"a: {text}\nb:") == {"a": text, "b": None}
+        is_plain = yaml.safe_load(f"a: {text}\nb:") == {"a": text, "b": None}
+        is_plain = is_plain and (not is_inline or bool(_INLINE.fullmatch(text)))
     except yaml.YAMLError:
         is_plain = False
     return text if is_plain else json.dumps(text, ensure_ascii=False)
@@ -101,6 +103,8 @@ def _fields(text: str, record: Value, start: int | None) -> tuple[Span, Sequence
         end = _after(text, record.fields[name])
         if line < at or not is_fit or not _NO_FIELD.fullmatch(lead) or text[end - 1] != "\n":
             return nothing
+        # Deeper than its field, it could become words of a text above.
+        lead = _COMMENT.sub(" " * len(prefix) + "#", lead)
         found.append(_Field(name, lead, prefix, text[key.start : end]))
         at = end
     return (Span(begin or 0, at or 0), found) if found else nothing

@@ -15,6 +15,8 @@ LABEL_HEIGHT: Final = 12
 SIDE: Final = 20.0
 """The side of the square that a node takes: a dot, and a line of text below it."""
 
+_LEAST: Final = 1.0  # the least side that a map was ever made with; there are no places between tenths
+
 UNATTACHED: Final = ""
 """The key of the area for nodes that no chain of relations ties to a machinery."""
 
@@ -56,7 +58,7 @@ def to_json(layout: Layout) -> str:
 def from_json(text: str) -> Layout:
     """Return the layout that `text` holds; ValueError when it holds none, as after a merge gone wrong."""
     data = json.loads(text)
-    if not isinstance(data, dict) or not _are_numbers(side := data.pop("side", None)) or not 0 < side <= SIDE:
+    if not isinstance(data, dict) or not _are_numbers(side := data.pop("side", None)) or not _LEAST <= side <= SIDE:
         raise ValueError("the layout has no side")
     areas: dict[str, tuple[float, float, float]] = {}
     nodes: dict[str, tuple[float, float, float]] = {}
@@ -66,9 +68,10 @@ def from_json(text: str) -> Layout:
             raise ValueError(f"the layout has an entry {key!r} that is no area and no node")
         if not _are_numbers(*value):
             raise ValueError(f"the entry {key!r} of the layout is not made of numbers")
-        if not (0 <= value[0] <= WIDTH and 0 <= value[1] <= HEIGHT and 0 < value[2] <= WIDTH):
+        if not (0 <= value[0] <= WIDTH and 0 <= value[1] <= HEIGHT and 0.1 <= value[2] <= WIDTH):
             raise ValueError(f"the entry {key!r} of the layout stands out of the frame")
-        (areas if section == "areas" else nodes)[id_] = (float(value[0]), float(value[1]), float(value[2]))
+        x, y = round(float(value[0]), 1), round(float(value[1]), 1)
+        (areas if section == "areas" else nodes)[id_] = x, y, float(value[2])
     positions = {id_: (x, y) for id_, (x, y, _) in nodes.items()}
     return Layout(positions, areas, {id_: zoom for id_, (_, _, zoom) in nodes.items()}, float(side))
 

@@ -53,7 +53,7 @@ def _holder(article: Article, old: str, new: str) -> Edit:
     for heading in article.headings:
         if heading.id == old:
             return _heading_edit(text, heading, old, new)
-    known = (each.id for each in (*article.claims, *article.diagrams, *article.headings))
+    known = [*(each.id for each in article.claims), *(each.id for each in article.headings)]
     hint = did_you_mean(old, known)
     raise Refusal(f"{article.page.source.path} has no heading or claim '#{old}'" + (f" ({hint})" if hint else ""))
 

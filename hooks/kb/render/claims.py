@@ -17,7 +17,8 @@ def open_claim(parent: Element, claim: Claim) -> Element:
     if claim.id:
         attributes["id"] = claim.id
     section = SubElement(parent, "section", attributes)
-    title = SubElement(section, "p", {"class": "kb-claim__title"})
+    # A paragraph from `close_claim` on: until then a list of definitions would take it for its first term.
+    title = SubElement(section, "div", {"class": "kb-claim__title"})
     append(title, (grade_badge(claim.grade) if claim.grade else missing("no grade"), " "))
     if claim.title:
         # The statement is the author's Markdown: it is left for the inline patterns.
@@ -32,6 +33,7 @@ def open_claim(parent: Element, claim: Claim) -> Element:
 
 def close_claim(section: Element, claim: Claim, sheet: Sheet) -> None:
     """Add to the claim's section the works for and against it."""
+    section[0].tag = "p"
     if claim.supports or claim.disputes:
         section.append(paragraph("kb-sources", sheet.sources(claim.supports, claim.disputes)))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-from kb.diagrams import Box, Drawing, Kind, Place, Sketch, build_drawing, is_drawable, parse_sketch
+from kb.diagrams import ArrowKind, Box, Drawing, Place, Sketch, build_drawing, is_drawable, parse_sketch
 from kb.diagrams.columns import LINE, SIZE
 from kb.diagrams.curves import Point, number, path_of
 from kb.diagrams.discs import RADIUS
@@ -81,16 +81,20 @@ def _legend(sketch: Sketch) -> Element:
     used = {arrow.kind for arrow in sketch.arrows}
     signs = [
         element("span", {}, _sign(kind), f" {kind.words}")
-        for kind, proposed in ((Kind.RAISES, Kind.MAY_RAISE), (Kind.LOWERS, Kind.MAY_LOWER), (Kind.BESIDE, None))
+        for kind, proposed in (
+            (ArrowKind.RAISES, ArrowKind.MAY_RAISE),
+            (ArrowKind.LOWERS, ArrowKind.MAY_LOWER),
+            (ArrowKind.BESIDE, None),
+        )
         if used & {kind, proposed}
     ]
-    if used & {Kind.MAY_RAISE, Kind.MAY_LOWER}:
-        signs.append(element("span", {}, _sign(Kind.MAY_RAISE, headless=True), " proposed or contested"))
+    if used & {ArrowKind.MAY_RAISE, ArrowKind.MAY_LOWER}:
+        signs.append(element("span", {}, _sign(ArrowKind.MAY_RAISE, headless=True), " proposed or contested"))
     hidden = {"class": "kb-diagram__legend", "aria-hidden": "true", "data-search-exclude": "true"}
     return element("p", hidden, *signs)
 
 
-def _sign(kind: Kind, headless: bool = False) -> Element:
+def _sign(kind: ArrowKind, headless: bool = False) -> Element:
     """Return an arrow as it is drawn, small enough for a line of text."""
     end = 25 if headless or not kind.has_head else 22 if kind.lowers else 19
     line = {"class": f"kb-arrow kb-arrow--{kind.css}", "d": f"M1 6H{end}"}
@@ -114,13 +118,13 @@ def _picture(sketch: Sketch, nodes: list[Node], drawing: Drawing) -> Element:
     return element("svg", attributes, *lines, *boxes, *discs)
 
 
-def _line(kind: Kind, route: Route) -> Iterator[Element]:
+def _line(kind: ArrowKind, route: Route) -> Iterator[Element]:
     data = path_of([piece for piece, _ in route.pieces])
     yield element("path", {"class": f"kb-arrow kb-arrow--{kind.css}", "d": data})
     yield from _head(kind, route.end, route.towards)
 
 
-def _head(kind: Kind, end: Point, towards: tuple[int, int]) -> Iterator[Element]:
+def _head(kind: ArrowKind, end: Point, towards: tuple[int, int]) -> Iterator[Element]:
     """Yield the end of an arrow: a point, a bar across, or nothing."""
     (x, y), (dx, dy) = end, towards
     if kind.lowers:

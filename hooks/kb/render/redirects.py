@@ -16,7 +16,7 @@ _TAG: Final = re.compile(
 )
 # Elements that can hold an empty link; beside any other the link stands before it.
 _HOLDERS: Final = frozenset(
-    "h1 h2 h3 h4 h5 h6 p div section article aside blockquote details figure li dd dt td th span em strong".split()
+    ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "section", "article", "blockquote", "li", "dd", "dt", "td", "th")
 )
 
 
