@@ -83,6 +83,8 @@ CODES: Final = {
     "duplicate-diagram-id": "error",
     "empty-diagram": "error",
     "malformed-diagram": "error",
+    # the glossary
+    "duplicate-term": "error",
     # relations
     "contradictory-relation": "error",
     "duplicate-relation": "error",

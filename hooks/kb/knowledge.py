@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from kb import glossary
 from kb.anchors import BACKLINKS, LOOPS, MAP, REFERENCES, RELATED, TABLE, node_anchor, reference_anchor
 from kb.bibliography import Bibliography
 from kb.citations import Citation, CitationItem, Slip, find_citation_slips, find_citations
 from kb.claims import Claim, find_claims
 from kb.diagnostics import Diagnostic
 from kb.diagrams import Diagram, find_diagrams
+from kb.glossary import Glossary
 from kb.graph import Graph, Relation, build_graph, find_relations
 from kb.layout import Layout, build_layout
 from kb.links import PageLink, Wikilink, find_page_links, find_wikilinks
@@ -141,9 +143,17 @@ class Knowledge:
             added |= {TABLE, MAP, *(node_anchor(node) for node in self.graph.nodes)}
         if page.uri == "loops.md":
             added |= {loop.anchor for loop in self.loops.found}
+        if page.uri == glossary.URI:
+            added |= {term.anchor for term in self.glossary.terms}
         if page.kind:
             added |= {BACKLINKS, RELATED, REFERENCES} | ({LOOPS} if self.loops.through(page.id) else set())
         return article.anchors | added
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The terms that the glossary's page explains."""
+        article = self.articles.get(glossary.URI)
+        return glossary.parse_glossary(article.page.source.text) if article else Glossary()
 
     @cached_property
     def backlinks(self) -> Mapping[str, tuple[tuple[Page, Mention], ...]]:

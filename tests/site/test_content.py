@@ -39,8 +39,32 @@ def test_the_atlas_is_right() -> None:
 
 
 def test_the_atlas_is_an_atlas() -> None:
-    assert len(nodes()) >= 24
-    assert len(atlas().citing) >= 80
+    claims = [claim for article in atlas().articles.values() for claim in article.claims]
+    assert len(nodes()) >= 70
+    assert len(atlas().citing) >= 170
+    assert len(claims) >= 150
+    assert sum(bool(claim.grade and claim.grade.is_disputed and claim.disputes) for claim in claims) >= 40
+
+
+def clicks(uri: str) -> set[str]:
+    """Return the pages that one click on the page `uri` leads to: its links and its relations, in both directions."""
+    article = atlas().articles[uri]
+    pages = [atlas().find_page(link.target) for link in article.wikilinks if link.target]
+    pages += [atlas().graph.nodes[edge.other] for edge in atlas().graph.neighbourhood(article.page.id)]
+    return {page.uri for page in pages if page and page.kind and page.uri != uri}
+
+
+def test_no_page_is_a_dead_end_and_none_an_orphan() -> None:
+    assert [uri for uri in nodes() if not clicks(uri)] == []
+    reached = {target for uri in atlas().articles for target in clicks(uri)}
+    assert [uri for uri in nodes() if uri not in reached] == []
+
+
+def test_every_machinery_is_two_clicks_from_every_other() -> None:
+    machineries = {uri for uri in nodes() if uri.startswith("machineries/")}
+    for start in machineries:
+        near = clicks(start)
+        assert machineries <= {start} | near | {far for each in near for far in clicks(each)}
 
 
 def places(uri: str) -> Iterator[tuple[str, Span]]:

@@ -22,7 +22,7 @@ FLOORS = (
     {"schema"},
     {"pages", "bibliography", "generated"},
     {"citations", "links", "style"},
-    {"graph", "mentions"},
+    {"glossary", "graph", "mentions"},
     {"claims", "diagrams", "layout", "loops", "paths"},
     {"knowledge", "redirects"},
     {"intake", "loading", "navigation", "pandoc", "checks", "render", "export"}

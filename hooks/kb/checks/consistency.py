@@ -5,6 +5,7 @@ from typing import Final
 
 from kb.claims import Claim
 from kb.diagnostics import Diagnostic, diagnose
+from kb.glossary import URI as GLOSSARY
 from kb.graph import Relation
 from kb.knowledge import Article, Knowledge
 from kb.vocabulary import Level
@@ -51,4 +52,16 @@ def unbridged_levels(knowledge: Knowledge) -> Iterator[Diagnostic]:
             yield diagnose(source.source, place, "unbridged-levels", message, hint)
 
 
-CHECKS: Final = (grade_disagreement, unbridged_levels)
+def duplicate_term(knowledge: Knowledge) -> Iterator[Diagnostic]:
+    """The glossary explains no term twice."""
+    seen: dict[str, str] = {}
+    for term in knowledge.glossary.terms:
+        for name in term.names:
+            first = seen.setdefault(name.casefold(), term.title)
+            if first is not term.title:
+                source = knowledge.articles[GLOSSARY].page.source
+                message = f"'{name}' is already explained under '{first}'"
+                yield diagnose(source, term.span, "duplicate-term", message, "keep one of the two")
+
+
+CHECKS: Final = (duplicate_term, grade_disagreement, unbridged_levels)

@@ -14,6 +14,7 @@ from kb.text import Source
 
 _UNREADABLE: Final = frozenset({"merge-marker", "not-bibtex", "bibliography-too-large"})
 _COMMENT: Final = re.compile(r"%[^\n]*")
+_EMPTY: Final = re.compile(r"\n{3,}")
 # A note behind an entry belongs to it, but not another entry.
 _NOTE: Final = re.compile(r"[^@\n]*(?=\n|\Z)")
 
@@ -63,7 +64,7 @@ def _laid_out(text: str, raws: Sequence[RawEntry]) -> str:
         made = _entry(text, raw) if is_entry else text[raw.span.start : end]
         blocks.append(_Block(raw.key if is_entry else None, lead, made + behind))
     blocks.sort(key=lambda each: (each.key is not None, each.key or ""))
-    parts = [f"{header.rstrip()}\n\n"] if header else []
+    parts = [f"{header}\n\n"] if header else []
     for block, below in zip(blocks, [*blocks[1:], None], strict=True):
         together = block.key is None and below and below.key is None and not below.lead
         parts.append(str(block) + ("\n" if together or not below else "\n\n"))
@@ -72,14 +73,10 @@ def _laid_out(text: str, raws: Sequence[RawEntry]) -> str:
 
 
 def _trimmed(gap: str) -> tuple[str, bool]:
-    """Return the text between two entries without empty lines around it, and whether one stood below it."""
+    """Return the text between two entries with single empty lines in it, and whether one stood below it."""
     lines = [line.rstrip() for line in gap.split("\n")]
     apart = len(lines) > 1 and not lines[-1] and not lines[-2]
-    while lines and not lines[0]:
-        lines.pop(0)
-    while lines and not lines[-1]:
-        lines.pop()
-    return "\n".join(lines), apart
+    return _EMPTY.sub("\n\n", "\n".join(lines)).strip("\n"), apart
 
 
 def _entry(text: str, raw: RawEntry) -> str:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 
 from kb.markdown.opening import sheet_of
+from kb.markdown.terms import ANCHORS, USES, fill_terms
 from kb.render.citations import render_citation
 from kb.render.downloads import add_downloads
 from kb.render.elements import append, element
@@ -39,7 +40,7 @@ class Composer(Treeprocessor):
         """Change the page's tree `root` in place."""
         sheet = sheet_of(self.md)
         for view in list(root.iter("div")):
-            if "data-view" in view.attrib:
+            if view.get("data-view") not in (None, USES, ANCHORS):
                 _fill_view(view, sheet)
         places = tuple(_places(root))
         keys = (item.key for place in places for item in sheet.citations[place.index].items)
@@ -58,6 +59,7 @@ class Composer(Treeprocessor):
             references = render_references(works, sheet.knowledge.bibliography, back)
             add_downloads(references, sheet)
             root.insert(_end(root), references)
+        fill_terms(root, sheet)
 
 
 class HeadingCitations(Treeprocessor):

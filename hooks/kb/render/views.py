@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from kb.glossary import URI as GLOSSARY
 from kb.knowledge import Knowledge
 from kb.pages import Page
 from kb.render.backlinks import backlinks
@@ -34,10 +35,12 @@ VIEWS: Final[Mapping[str, View]] = {
 
 def frame(markdown: str, page: Page, knowledge: Knowledge) -> str:
     """Return the Markdown of `page`, between what every node's page has before and after its text."""
+    if page.uri == GLOSSARY:
+        return f"{markdown}\n\n/// view | terms\n///\n"
     if not page.kind:
         return markdown
     after = "".join(f"/// view | {name} {page.id}\n///\n\n" for name in ("related", "loops"))
-    cite = f"\n\n/// view | cite-page {page.uri}\n///\n"
+    cite = f"\n\n/// view | cite-page {page.uri}\n///\n\n/// view | glossary\n///\n"
     return f"/// view | evidence {page.uri}\n///\n\n{markdown}\n\n{after}{backlinks(knowledge, page)}{cite}"
 
 
