@@ -28,6 +28,7 @@ lint: $(READY)
 	$(BIN)/mypy
 
 bench: $(READY)  ## how fast, on this machine
+	$(BIN)/pip install --quiet --require-hashes --requirement tests/benchmarks/requirements.lock
 	$(BIN)/python -m tests.benchmarks
 
 fuzz: $(READY)  ## try the citations with chance, a minute long

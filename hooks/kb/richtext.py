@@ -30,4 +30,4 @@ RichText = tuple[Run, ...]
 
 def plain(text: Iterable[Run]) -> str:
     """Return the characters of `text` without their appearance."""
-    return "".join(run.text for run in text)
+    return "".join([run.text for run in text])

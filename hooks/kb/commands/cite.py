@@ -19,7 +19,7 @@ from kb.loading import BIBLIOGRAPHY, SetupError, load_bibliography
 from kb.markdown.texts import read_texts, render_texts
 from kb.pandoc import load_csl
 from kb.render.references import render_reference
-from kb.richtext import plain
+from kb.richtext import RichText, plain
 from kb.style import format_reference
 
 _TAG: Final = re.compile(r"<[^<>]*>")
@@ -78,16 +78,13 @@ def build_document(given: Iterable[str], bibliography: Bibliography, style: Path
     faults = (*unknown_citation_key(texts.knowledge), *citation_slip(texts.knowledge))
     return Document(
         tuple(render_texts(texts, works)),
-        tuple(
-            {
-                "key": key,
-                "html": to_html_string(render_reference(key, works, bibliography)),
-                "text": plain(format_reference(bibliography[key], works)),
-            }
-            for key in works
-        ),
+        tuple(_reference(key, format_reference(bibliography[key], works)) for key in works),
         (*sorted(faults, key=lambda each: (order[each.path], each)), *sorted(bibliography.problems)),
     )
+
+
+def _reference(key: str, text: RichText) -> dict[str, str]:
+    return {"key": key, "html": to_html_string(render_reference(key, text)), "text": plain(text)}
 
 
 def _text(document: Document) -> str:

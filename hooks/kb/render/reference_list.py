@@ -15,7 +15,7 @@ from kb.render.forms import choice_control, filter_form, number_control, text_co
 from kb.render.references import render_reference
 from kb.render.resting import Resting, find_resting, render_resting
 from kb.render.sheet import Sheet, paragraph
-from kb.style import Works
+from kb.style import Works, format_reference
 from kb.style.kinds import Kind
 from kb.style.order import list_order
 from kb.vocabulary import GRADES
@@ -94,7 +94,7 @@ def _list(keys: Iterator[str], works: Works, resting: Mapping[str, Resting], kno
 
 def _item(key: str, works: Works, resting: Resting, knowledge: Knowledge) -> Element:
     work = works[key]
-    item = render_reference(key, works, knowledge.bibliography)
+    item = render_reference(key, format_reference(knowledge.bibliography[key], works))
     data = {
         "item": "",
         "year": str(work.entry.date.year) if work.entry.date else "",

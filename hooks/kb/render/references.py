@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from kb.anchors import REFERENCES, reference_anchor
 from kb.bibliography import Bibliography
 from kb.render.elements import append, element, join, render_runs
+from kb.richtext import RichText
 from kb.style import Works, format_reference
 
 # Where a work is cited: the id of the citation's element and the heading that it stands under.
@@ -16,7 +17,7 @@ def render_references(works: Works, bibliography: Bibliography, places: Places) 
     """Return the section of the page's references, each with a way back to every place that cites it."""
     items = []
     for key in works.order:
-        item = render_reference(key, works, bibliography)
+        item = render_reference(key, format_reference(bibliography[key], works))
         append(item, (" ", _back_references(places.get(key, ()))))
         items.append(item)
     return element(
@@ -27,10 +28,9 @@ def render_references(works: Works, bibliography: Bibliography, places: Places) 
     )
 
 
-def render_reference(key: str, works: Works, bibliography: Bibliography) -> Element:
-    """Return the reference of `key` as an item of a list."""
-    attributes = {"id": reference_anchor(key), "class": "kb-reference"}
-    return element("li", attributes, *render_runs(format_reference(bibliography[key], works)))
+def render_reference(key: str, text: RichText) -> Element:
+    """Return `text`, the reference of `key`, as an item of a list."""
+    return element("li", {"id": reference_anchor(key), "class": "kb-reference"}, *render_runs(text))
 
 
 def _back_references(places: Sequence[tuple[str, str]]) -> Element:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from kb.richtext import RichText, Run, plain
 
+# Everything by which one run looks unlike another.
+_LOOK: Final = attrgetter(*(field.name for field in fields(Run) if field.name not in ("text", "protected")))
 _STOPPED: Final = re.compile(r"[.?!…][”’\"']*$")
 
 
@@ -50,6 +53,10 @@ def unstopped(text: RichText) -> RichText:
 
 def merged(text: Iterable[Run]) -> RichText:
     """Return `text` with neighbours of one appearance as one run and nothing empty; `protected` has done its work."""
-    shown = (replace(run, protected=False) for run in text if run.text)
-    groups = groupby(shown, key=lambda run: replace(run, text=""))
-    return tuple(replace(look, text=plain(runs)) for look, runs in groups)
+    return tuple(_one(tuple(runs)) for _, runs in groupby((run for run in text if run.text), key=_LOOK))
+
+
+def _one(runs: RichText) -> Run:
+    if len(runs) == 1 and not runs[0].protected:
+        return runs[0]
+    return replace(runs[0], text=plain(runs), protected=False)
