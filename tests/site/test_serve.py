@@ -101,9 +101,11 @@ def test_each_edit_shows_and_equals_a_clean_build(server: Server, project: Path,
     page = "mechanisms/sociometer/"
     whole = (project / PAGE).read_text(encoding="utf-8")
 
+    environment = {**own_code(project), "SITE_URL": f"http://{server.address}/"}
+
     def same(*paths: str) -> None:
         site = tmp_path / "clean"
-        assert build("build", "--clean", "--site-dir", str(site), cwd=project, env=own_code(project)).returncode == 0
+        assert build("build", "--clean", "--site-dir", str(site), cwd=project, env=environment).returncode == 0
         for path in paths:
             clean = comparable((site / path / "index.html").read_text(encoding="utf-8"))
             server.wait(path, partial(_is_same, clean))
