@@ -23,7 +23,7 @@ def load_uris(root: Path, ref: str) -> Iterator[str]:
     program = shutil.which("git")
     if not program:
         raise SetupError("comparing with another commit needs git, which is not on the PATH")
-    if not ref or ref.startswith("-") or not ref.isprintable():
+    if not ref or ref.startswith("-") or ":" in ref or not ref.isprintable():
         raise SetupError(f"'{ref}' is no commit, branch or tag")
     git = _Git(program, root, ref)
     yield from git.pages()

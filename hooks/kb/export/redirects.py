@@ -23,7 +23,7 @@ _PAGE: Final = """\
 <script src="{script}"></script>
 </head>
 <body>
-<p>This page is called <a href="{href}">{title}</a> now.</p>
+<p>This page has moved: <a href="{href}">{title}</a>.</p>
 </body>
 </html>
 """
