@@ -3,6 +3,7 @@
 Everything worth keeping is in `kb`, which knows nothing of MkDocs.
 """
 
+import dataclasses
 import datetime
 import logging
 import sys
@@ -18,13 +19,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from kb.caching import load_cached_layout
 from kb.checks import check
 from kb.diagnostics import Severity
 from kb.export import EXPORTS, exports
 from kb.export.citing import highwire
 from kb.generated import GENERATED_PAGES
 from kb.knowledge import Knowledge, build_knowledge, read_article
-from kb.loading import BIBLIOGRAPHY, SetupError, load_bibliography, load_layout
+from kb.loading import BIBLIOGRAPHY, CACHE, SetupError, load_bibliography, load_layout
 from kb.navigation import build_navigation
 from kb.pandoc import load_csl
 from kb.render.redirects import with_old_anchors
@@ -51,6 +53,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         bibliography = load_bibliography(root / BIBLIOGRAPHY)
         layout, problems = load_layout(root)
         knowledge = build_knowledge(articles, bibliography, (*others, *EXPORTS), problems, layout)
+        ready = load_cached_layout(root / CACHE, knowledge.graph, layout)
+        knowledge = dataclasses.replace(knowledge, ready_layout=ready)
         style = settings.get("style")
         csl = load_csl(root / style, knowledge) if style else ""
     except SetupError as fault:

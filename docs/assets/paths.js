@@ -20,7 +20,7 @@
       add(relation, relation.source, relation.target);
       if (relation.symmetric) add(relation, relation.target, relation.source);
     }
-    return { nodes, steps, grades: data.grades };
+    return { nodes, steps, grades: data.grades, works: data.works };
   }
 
   /* The path of the fewest steps among relations of `grades`, breadth first; null when there is none. */
@@ -70,7 +70,13 @@
 
   const badge = (grade) => make("span", { class: `kb-grade kb-grade--${grade.name}` }, grade.words);
 
-  function sentence({ nodes, grades }, { relation, from, to }) {
+  /* ` Supported by Ada, 1999; Bo & Cy, 2001.`, or nothing when there are no works. */
+  function cited(works, words, keys) {
+    const links = keys.map((key) => make("a", { href: new URL(works[key].url, root).href }, works[key].text));
+    return links.flatMap((each, place) => [place ? "; " : ` ${words} `, each]).concat(links.length ? "." : []);
+  }
+
+  function sentence({ nodes, grades, works }, { relation, from, to }) {
     const grade = grades.find((each) => each.name === relation.grade);
     const when = relation.when ? ` (${relation.when})` : "";
     return make(
@@ -81,8 +87,10 @@
       link(nodes.get(to), nodes.get(to).title),
       `: ${relation.why}${when} `,
       badge(grade),
+      ...cited(works, "Supported by", relation.cites),
+      ...cited(works, "Disputed by", relation.disputes),
       " ",
-      link(nodes.get(relation.source), "Its sources", relation.anchor),
+      link(nodes.get(relation.source), "See the relation", relation.anchor),
     );
   }
 

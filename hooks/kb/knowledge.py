@@ -82,7 +82,7 @@ def read_article(source: Source, uri: str) -> Article:
 class Knowledge:
     """The articles by uri in sorted order, the bibliography, and the other files that a page may link to.
 
-    `previous_layout` is the map as it was last kept, from which the map goes on.
+    `previous_layout` is the map as it was last kept, from which the map goes on; `ready_layout` the map itself.
     """
 
     articles: Mapping[str, Article]
@@ -90,6 +90,7 @@ class Knowledge:
     files: frozenset[str] = frozenset()
     problems: tuple[Diagnostic, ...] = ()
     previous_layout: Layout | None = None
+    ready_layout: Layout | None = None
 
     @cached_property
     def graph(self) -> Graph:
@@ -104,7 +105,7 @@ class Knowledge:
     @cached_property
     def layout(self) -> Layout:
         """The map of the graph."""
-        return build_layout(self.graph, self.previous_layout)
+        return self.ready_layout or build_layout(self.graph, self.previous_layout)
 
     @cached_property
     def loops(self) -> Loops:

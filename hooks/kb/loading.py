@@ -15,6 +15,7 @@ from kb.text import Source
 
 DOCS: Final = "docs"
 BIBLIOGRAPHY: Final = "bibliography.bib"
+CACHE: Final = ".cache/kb"
 
 
 class SetupError(Exception):

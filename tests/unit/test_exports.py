@@ -113,6 +113,7 @@ def test_the_graph_is_as_its_schema_says(knowledge: Knowledge) -> None:
         {"nodes": [{}]},
         {"relations": [{"source": "alpha"}]},
         {"grades": [{"name": "sure"}]},
+        {"works": {"ada1999gauge": {"text": "Ada, 1999"}}},
     ],
     ids=lambda change: next(iter(change)),
 )
@@ -134,6 +135,31 @@ def test_the_graph_holds_what_the_author_wrote(knowledge: Knowledge) -> None:
     assert (found["why"], found["when"], found["label"]) == (relation.why, relation.when, "is part of")
     assert (found["cites"], found["disputes"]) == (["ada1999gauge"], ["bo2001doubt"])
     assert found["url"] == "mechanisms/alpha/#relation-part-of-omega"
+
+
+def test_the_graph_says_how_a_text_cites_the_works_of_relations(knowledge: Knowledge) -> None:
+    assert json.loads(export(knowledge, "graph.json"))["works"] == {
+        "ada1999gauge": {"text": "Ada, 1999", "url": "references/#ref-ada1999gauge"},
+        "bo2001doubt": {"text": "Bo & Cy, 2001", "url": "references/#ref-bo2001doubt"},
+    }
+
+
+def test_works_of_relations_are_told_apart_and_an_unknown_one_goes_by_its_key() -> None:
+    second = (
+        "@book{ada1999b, author = {Ada, Anna}, title = {The other}, publisher = {P}, year = {1999}, "
+        "status = {retracted}}\n@misc{one, title = {(Un)known}, year = {2000}}\n@misc{uncited, title = {U}}\n"
+    )
+    bibliography = PROJECT["bibliography.bib"] + second
+    alpha = ALPHA.replace("cites: [ada1999gauge]", "cites: [ada1999gauge, ada1999b, one, lost]")
+    known = know({**PROJECT, "bibliography.bib": bibliography, "docs/mechanisms/alpha.md": alpha})
+    works = json.loads(export(known, "graph.json"))["works"]
+    assert {key: work["text"] for key, work in works.items()} == {
+        "ada1999b": "Ada, 1999b [retracted]",
+        "ada1999gauge": "Ada, 1999a",
+        "bo2001doubt": "Bo & Cy, 2001",
+        "lost": "lost",
+        "one": "(Un)Known, 2000",
+    }
 
 
 def test_networkx_reads_the_graphml_with_all_that_tables_hold(knowledge: Knowledge) -> None:

@@ -25,7 +25,7 @@ FLOORS = (
     {"glossary", "graph", "mentions"},
     {"claims", "diagrams", "layout", "loops", "paths"},
     {"knowledge", "redirects"},
-    {"intake", "loading", "navigation", "pandoc", "checks", "render", "export"}
+    {"intake", "caching", "loading", "navigation", "pandoc", "checks", "render", "export"}
     | {"drafts", "formatting", "history", "renaming"},
     {"markdown"},
     {"commands"},

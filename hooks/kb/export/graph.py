@@ -2,19 +2,23 @@
 
 from typing import Any, Final
 
+from kb.citations import Citation, CitationItem
 from kb.claims import Claim
-from kb.export.addresses import page_address
+from kb.export.addresses import page_address, reference_address
 from kb.export.formats import json_text
 from kb.graph import Relation
 from kb.knowledge import Knowledge
 from kb.pages import Page
+from kb.richtext import plain
+from kb.style import build_works, format_citation
+from kb.text import NOWHERE
 from kb.vocabulary import GRADES, RELATION_TYPES
 
 VERSION: Final = 1
 
 
 def graph_json(knowledge: Knowledge) -> str:
-    """Return grades, types, nodes and relations, in stable order, under sorted names."""
+    """Return grades, types, nodes, relations and the works that these cite, in stable order, under sorted names."""
     graph = knowledge.graph
     data = {
         "$schema": "graph.schema.json",
@@ -33,6 +37,7 @@ def graph_json(knowledge: Knowledge) -> str:
         ],
         "nodes": [_node(knowledge, page) for page in graph.nodes.values()],
         "relations": [_relation(relation) for relation in graph.relations],
+        "works": _works(knowledge),
     }
     return json_text(data)
 
@@ -74,3 +79,17 @@ def _relation(relation: Relation) -> dict[str, Any]:
         "anchor": relation.anchor,
         "url": page_address(relation.page, relation.anchor),
     }
+
+
+def _works(knowledge: Knowledge) -> dict[str, Any]:
+    relations = knowledge.graph.relations
+    keys = sorted({item.key for each in relations for item in (*each.cites, *each.disputes)})
+    known = knowledge.bibliography
+    # Of all that the atlas cites, so that letters after years are those of the page of all references.
+    works = build_works(known[key] for key in knowledge.citing if key in known)
+
+    def text(key: str) -> str:
+        citation = Citation(NOWHERE, (CitationItem(key, NOWHERE),))
+        return plain(format_citation(citation, works)).removeprefix("(").removesuffix(")")
+
+    return {key: {"text": text(key), "url": reference_address(key)} for key in keys}

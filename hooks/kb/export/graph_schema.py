@@ -39,6 +39,10 @@ def _many(of: _Schema, about: str) -> _Schema:
     return {"type": "array", "items": of, "description": about}
 
 
+def _named(of: _Schema, about: str) -> _Schema:
+    return {"type": "object", "additionalProperties": of, "description": about}
+
+
 def _record(properties: dict[str, _Schema]) -> _Schema:
     return {"type": "object", "properties": properties, "required": sorted(properties), "additionalProperties": False}
 
@@ -47,7 +51,7 @@ _KINDS: Final = ("causal", "compositional", "contrastive", "evidential")
 _SIGN: Final = _choice(("+", "−", ""), "whether the source raises (+) or lowers (U+2212) the target, or neither")
 _KIND: Final = _choice(_KINDS, "what sort of statement the type makes")
 _SYMMETRIC: Final = _flag("whether it says the same read from either end")
-_KEYS: Final = _text("citation key in the bibliography")
+_KEYS: Final = _text("citation key in the bibliography, and a name in works")
 
 _GRADE: Final = {
     "name": _choice(GRADES, "the grade as relations and claims give it"),
@@ -95,6 +99,10 @@ _RELATION: Final = {
     "anchor": _text("id of the relation's element on the source's page"),
     "url": {**_text("that element, from the site's root"), "format": "uri-reference"},
 }
+_WORK: Final = {
+    "text": _text("authors and date, as a citation in brackets has them"),
+    "url": {**_text("the reference, from the site's root"), "format": "uri-reference"},
+}
 _GRAPH: Final = {
     "$schema": _text("this schema"),
     "version": {"const": VERSION, "description": "the version of this format"},
@@ -102,4 +110,5 @@ _GRAPH: Final = {
     "types": _many(_record(_TYPE), "all relation types"),
     "nodes": _many(_record(_NODE), "all nodes, by id"),
     "relations": _many(_record(_RELATION), "all relations whose two ends exist, by source, type and target"),
+    "works": _named(_record(_WORK), "all works that relations cite, for or against, by citation key"),
 }
