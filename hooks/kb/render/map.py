@@ -62,7 +62,8 @@ def render_map(graph: Graph, layout: Layout) -> Element:
 
 
 def _place(page: Page, homes: Mapping[str, str]) -> tuple[str, bool, str, str]:
-    return homes.get(page.id, UNATTACHED), page.kind is not Kind.MACHINERY, page.title.casefold(), page.id
+    # A machinery comes last in its area: what is drawn later lies on top, and no label may lie on its dot.
+    return homes.get(page.id, UNATTACHED), page.kind is Kind.MACHINERY, page.title.casefold(), page.id
 
 
 def _areas(layout: Layout) -> Iterator[Element]:
