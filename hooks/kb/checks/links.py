@@ -53,8 +53,8 @@ def _relative(uri: str, base: str) -> str:
 
 
 def _anchor(knowledge: Knowledge, article: Article, page: Page, anchor: str, span: Span) -> Iterator[Diagnostic]:
-    known = knowledge.anchors(page)
-    if anchor and anchor not in known:
+    # Most links have no anchor, and a page's anchors take time to gather.
+    if anchor and anchor not in (known := knowledge.anchors(page)):
         message = f"'{page.id}' has no heading or claim '#{anchor}'"
         hint = did_you_mean(anchor, known)
         if anchor in page.moved:
