@@ -2,10 +2,17 @@
 
 Nothing here imports MkDocs or Material. Imports go down only, in this order of floors:
 
-    __main__, commands                    what one can do from a shell
-    checks, render, export, markdown      what is wrong; how it looks; what machines get
-    knowledge                             everything the sources say, built once
-    claims, diagrams, graph, links, style, citations
+    __main__, commands                         what one can do from a shell
+    markdown                                   the extension: pages as hosts render them
+    checks, render, export, loading, ...       what is wrong; how it looks; what machines get; the rim to the disk
+    knowledge                                  everything the sources say, built once
+    claims, diagrams, layout, loops, paths
+    graph, glossary, mentions
+    citations, links, style
     pages, bibliography
-    prose, diagnostics, richtext, text
+    fields, schema
+    prose, diagnostics
+    text, richtext, vocabulary
+
+`tests/unit/test_guards.py` has every module's floor and holds it there.
 """

@@ -9,11 +9,11 @@ from typing import Final
 
 from kb.diagnostics import Diagnostic, diagnose
 from kb.fields import EMPTY, Value, parse_fields
+from kb.prose import FRONT_MATTER
 from kb.schema import Choice, Day, Many, Pairs, Record, Text, parse_day, problems
 from kb.text import NOWHERE, Source, Span
 from kb.vocabulary import GRADES, RELATION_TYPES, Kind, Level, Status
 
-_FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 # A first line that MkDocs would take for a MultiMarkdown header and drop from the page.
 _EATEN: Final = re.compile(r" {0,3}[A-Za-z0-9_-]+:\s*\S.*\n")
 
@@ -148,7 +148,7 @@ class Page:
 
 def parse_page(source: Source, uri: str) -> Page:
     """Return the page of `source`, which never fails: what is wrong with it is among its problems."""
-    match = _FRONT_MATTER.match(source.text)
+    match = FRONT_MATTER.match(source.text)
     if not match:
         found = tuple(_without_front_matter(source))
         return Page(source, uri, Span(0, len(source.text)), problems=found)

@@ -54,11 +54,6 @@ class Grade(StrEnum):
         """Whether the grade says that works stand against each other."""
         return self in (Grade.MIXED, Grade.CONTESTED)
 
-    @property
-    def is_established(self) -> bool:
-        """Whether the grade says that works carry the claim."""
-        return self in (Grade.WELL_REPLICATED, Grade.SUPPORTED)
-
 
 GRADES: Final = tuple(Grade)
 

@@ -15,7 +15,7 @@ _MAX_FAULTS: Final = 20
 _HARMLESS: Final = frozenset({"missing-comma", "missing-key"})
 
 
-class Damaged(Exception):  # noqa: N818
+class Damaged(Exception):  # noqa: N818  # never leaves the package
     """The entry cannot be read strictly."""
 
 

@@ -60,7 +60,7 @@ def _body(url: str, seconds: float) -> tuple[bytes, str]:
     opener = urllib.request.OpenerDirector()
     for handler in _HANDLERS:
         opener.add_handler(handler())
-    request = urllib.request.Request(url, headers={"Accept": ACCEPTED, "User-Agent": "kb-add"})  # noqa: S310
+    request = urllib.request.Request(url, headers={"Accept": ACCEPTED, "User-Agent": "kb-add"})  # noqa: S310  # see _HANDLERS
     end = time.monotonic() + seconds
     with opener.open(request, timeout=seconds) as response:
         return _read(response, end), response.headers.get_content_type()

@@ -59,7 +59,6 @@ class KbExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx is untyped
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processors; the priorities place them among Python-Markdown's own."""
         super().extendMarkdown(md)
-        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "@"]
         Opening(md, self.sheet)
         # After raw HTML (90) and links (160), before bare addresses (magiclink 85) and emphasis (60).
         md.inlinePatterns.register(WikilinkInlineProcessor(WIKILINK, md), "kb_wikilink", 88)

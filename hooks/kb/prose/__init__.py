@@ -2,11 +2,12 @@
 
 from kb.prose.headings import Heading
 from kb.prose.marks import ATTRIBUTES, BOUNDARY, ONE_LINE, OPAQUE, URL
-from kb.prose.reading import Prose, find_anchors, find_headings, mask, read_prose
+from kb.prose.reading import FRONT_MATTER, Prose, find_anchors, find_headings, mask, read_prose
 
 __all__ = [
     "ATTRIBUTES",
     "BOUNDARY",
+    "FRONT_MATTER",
     "ONE_LINE",
     "OPAQUE",
     "URL",

@@ -36,7 +36,8 @@ _STEPS: Final[tuple[Step, ...]] = (
     definitions.parse_reference,
 )
 
-_FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(?:.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+# Group 1 is what stands between the lines of hyphens.
+FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _INLINE: Final = re.compile(r"[`$\\\[\]<{]|://|www\.")
 _RESERVED: Final = re.compile("[\x02\x03\x1d\x1e\ufffc]")
 _ID: Final = re.compile(r"""[{ ]#(?P<short>[^\s{}"'=]+)|\bid\s*=\s*["']?(?P<long>[^\s"'{}>]+)""")
@@ -62,7 +63,7 @@ def read_prose(source_text: str) -> Prose:
     text = _RESERVED.sub(" ", source_text)
     if "\t" in text or "\r" in text:
         return _with_tabs(text)
-    matter = _FRONT_MATTER.match(text)
+    matter = FRONT_MATTER.match(text)
     start = matter.end() if matter else 0
     lines, fences = fold_fences(split_lines(text[start:], start))
     lines, elements = fold_html(lines)
