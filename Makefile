@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := serve
-.PHONY: serve site test check lint bench fuzz clean
+.PHONY: serve site test check lint audit bench fuzz hosts clean
 
 serve: $(READY)  ## write with live preview
 	$(BIN)/mkdocs serve
@@ -26,13 +26,23 @@ lint: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/typos
+	$(BIN)/rumdl check --quiet .
+	$(BIN)/actionlint
+	$(BIN)/zizmor --offline --strict-collection --pedantic --quiet .
+
+audit: $(READY)  ## is every page accessible, in both colour schemes and on a phone? ten minutes
+	$(BIN)/pytest -m every
 
 bench: $(READY)  ## how fast, on this machine
-	$(BIN)/pip install --quiet --require-hashes --requirement tests/benchmarks/requirements.lock
+	$(BIN)/pip install --quiet --no-deps --require-hashes --requirement tests/benchmarks/requirements.lock
 	$(BIN)/python -m tests.benchmarks
 
 fuzz: $(READY)  ## try the citations with chance, a minute long
 	$(BIN)/python -m tests.benchmarks.fuzz_citations 60
+
+hosts: $(READY)  ## what other hosts than MkDocs make of the tree
+	$(BIN)/python -m tests.site.hosts
 
 clean:
 	rm -rf $(VENV) site build .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis hooks/*.egg-info

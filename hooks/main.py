@@ -3,66 +3,131 @@
 Everything worth keeping is in `kb`, which knows nothing of MkDocs.
 """
 
-import dataclasses
 import datetime
 import logging
+import os
+import shutil
 import sys
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config.config_options import Hooks
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
-from kb.caching import load_cached_layout
+import making
+import serving
+import sites
+from failures import Complaints, show_failures
+from kb.caching import load_cached_layout, read_cached_articles
 from kb.checks import check
 from kb.diagnostics import Severity
-from kb.export import EXPORTS, exports
+from kb.export import EXPORTS, exports, search_files
+from kb.export.addresses import page_address
 from kb.export.citing import highwire
+from kb.export.site import Site, page_head, site_exports
+from kb.export.twins import page_twins
 from kb.generated import GENERATED_PAGES
-from kb.knowledge import Knowledge, build_knowledge, read_article
-from kb.loading import BIBLIOGRAPHY, CACHE, SetupError, load_bibliography, load_layout
+from kb.indices import find_part_pages
+from kb.knowledge import Knowledge, build_knowledge, changed, with_parts
+from kb.loading import BIBLIOGRAPHY, CACHE, SetupError, collecting_nothing, load_bibliography, load_layout
 from kb.navigation import build_navigation
 from kb.pandoc import load_csl
-from kb.render.redirects import with_old_anchors
+from kb.pictures import page_pictures
+from kb.render.faults import render_faults
 from kb.render.views import frame, unreadable
+from kb.renewal import renew
+from kb.reporting import WIDTH, to_text
 from kb.text import Source
+from madefiles import MadeFile
+from nearby import near
 
 # MkDocs counts what a strict build must fail for only under its own name.
 log = logging.getLogger("mkdocs.hooks.kb")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
 _EXTENSION = "kb.markdown"
+# The days that the compressed sitemap can be dated by; an author may write any.
+_DATABLE = datetime.date(1971, 1, 1), datetime.date(2099, 12, 31)
+_BEFORE = "kb_before"  # what was known before an edit, which `mkdocs serve` hands on with its settings
+# MkDocs makes configuration and hooks anew for each build, and says only once which command it is.
+_SERVING = "KB_SERVING"
+_FONTS = "assets/fonts"
+_FAULTS_CSS = "assets/faults.css"
+_DOORS = {
+    "about/start-here.md": "Start here",
+    "graph.md": "Graph",
+    "claims.md": "Claims",
+    "references.md": "References",
+}
+# What the drawer's and the search's toggle have, and what they may have; fields of ours are typed in.
+_TOGGLE_FAULT = ' autocomplete="off">', ">"
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Keep for all builds to come whether their pages are for the author alone."""
+    os.environ.pop(_SERVING, None)
+    if command == "serve":
+        os.environ[_SERVING] = "1"
+        serving.install()
+    else:
+        making.install()
 
 
 @event_priority(-100)  # last, so that pages which other plugins add are read too
+@collecting_nothing()
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Read every source, report what is wrong, add the generated pages and files."""
     root = Path(config.config_file_path).absolute().parent
     for uri, text in GENERATED_PAGES.items():
         files.append(File.generated(config, uri, content=text))
     docs = Path(config.docs_dir).relative_to(root).as_posix()
-    articles = [read_article(_source(file, docs), file.src_uri) for file in files.documentation_pages()]
+    sources = ((_source(file, docs), file.src_uri) for file in files.documentation_pages())
+    before: Knowledge | None = config.get(_BEFORE)
+    articles = read_cached_articles(root / CACHE, sources, before.articles if before else None)
     settings: dict[str, Any] = config.mdx_configs.get(_EXTENSION, {})
     others = [file.src_uri for file in files if not file.is_documentation_page()]
     try:
-        bibliography = load_bibliography(root / BIBLIOGRAPHY)
+        known = before.bibliography if before else None
+        bibliography = load_bibliography(root / BIBLIOGRAPHY, folder=root / CACHE, known=known)
         layout, problems = load_layout(root)
         knowledge = build_knowledge(articles, bibliography, (*others, *EXPORTS), problems, layout)
+        knowledge = renew(knowledge, before) if before else knowledge
         ready = load_cached_layout(root / CACHE, knowledge.graph, layout)
-        knowledge = dataclasses.replace(knowledge, ready_layout=ready)
+        knowledge = config[_BEFORE] = changed(knowledge, "layout", ready_layout=ready)
         style = settings.get("style")
         csl = load_csl(root / style, knowledge) if style else ""
     except SetupError as fault:
         raise PluginError(str(fault)) from fault
-    for diagnostic in check(knowledge, datetime.date.today()):
-        log.log(_LEVELS[diagnostic.severity], "%s", diagnostic)
+    diagnostics = check(knowledge, datetime.date.today())
+    for diagnostic in diagnostics:
+        log.log(_LEVELS[diagnostic.severity], "%s", to_text(diagnostic, _room()))
+    config.extra["diagnostics"] = diagnostics if _is_serving() else ()
+    if config.extra["diagnostics"] and files.get_file_from_path(_FAULTS_CSS):
+        config.extra_css.append(_FAULTS_CSS)
+    knowledge = with_parts(knowledge)
+    for uri, text in find_part_pages(knowledge.indices):
+        files.append(File.generated(config, uri, content=text))
     for uri, make in exports(knowledge):
-        files.append(_Made(uri, make, config))
+        files.append(MadeFile(uri, make, config))
+    config[sites.LATE] = lambda: [MadeFile(uri, make, config) for uri, make in search_files(knowledge)]
+    for file in () if _is_serving() else config[sites.LATE]():
+        files.append(file)
+    site = _site(config)
+    for uri, make in site_exports(knowledge, site):
+        files.append(MadeFile(uri, make, config))
+    if not _is_serving():  # what other programs read beside each page is not made anew for each edit of an author
+        pictures = page_pictures(knowledge, site.name, site.about, Path(config.docs_dir, _FONTS), root / CACHE)
+        for name, build in (*page_twins(knowledge, site.url), *pictures):
+            files.append(MadeFile(name, build, config))
     config.mdx_configs[_EXTENSION] = {
         **settings,
         "knowledge": knowledge,
@@ -75,10 +140,16 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-    """Date the page by its review, so that the sitemap does not depend on the clock."""
+    """Date the page by its review, so that the sitemap does not depend on the clock, and give it its title.
+
+    A page's title is what is written there: to MkDocs, a bare `No` would be false, and `012` ten.
+    """
     knowledge = _knowledge(config)
-    reviewed = knowledge.articles[page.file.src_uri].page.reviewed or knowledge.newest_review
-    page.update_date = reviewed.isoformat()
+    known = knowledge.articles[page.file.src_uri].page
+    if "title" in known.fields.fields:
+        page.__dict__.setdefault("title", _as_html(known.title))  # unless the navigation gives another
+    reviewed = known.reviewed or knowledge.newest_review
+    page.update_date = min(max(reviewed, _DATABLE[0]), _DATABLE[1]).isoformat()
     return page
 
 
@@ -88,60 +159,86 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     article = knowledge.articles[page.file.src_uri]
     if not article.page.is_readable:
         return unreadable(article.page)
+    if "title" in page.meta:
+        page.meta["title"] = _as_html(article.page.title)
     return frame(markdown, article.page, knowledge)
 
 
-def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let links to old anchors of the page arrive."""
-    knowledge = _knowledge(config)
-    return with_old_anchors(html, knowledge.articles[page.file.src_uri].page, knowledge)
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Tell every template whether its page is for the author alone, and what the head of the site leads to."""
+    env.globals["serving"] = _is_serving()
+    doors = ((name, files.get_file_from_path(uri)) for uri, name in _DOORS.items())
+    env.globals["doors"] = tuple((name, file.url) for name, file in doors if file)
+    return env
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Tell the template by which tags reference managers know a node's page."""
+    """Tell the template by which tags reference managers know a node's page, and an author what is wrong."""
     known = _knowledge(config).articles[page.file.src_uri].page
+    context["nav"] = near(nav, page)
+    context["head"] = head = page_head(_knowledge(config), known, _site(config))
+    page.meta.setdefault("description", head.description)
+    for name in ("author", "description"):  # which the theme puts into attributes as they are
+        if isinstance(page.meta.get(name), str):
+            page.meta[name] = escape(page.meta[name])
     context["citation_tags"] = tuple(highwire(known, config.site_url or "")) if known.kind else ()
+    if _is_serving():
+
+        def address(uri: str, anchor: str) -> str:
+            return get_relative_url(page_address(uri, anchor), page.url)
+
+        context["faults"] = render_faults(known.uri, _knowledge(config), config.extra["diagnostics"], address)
     return context
 
 
-def on_post_build(*, config: MkDocsConfig) -> None:
-    """Forget our own code, so that an edit of it shows in the next build of `mkdocs serve`."""
-    _forget()
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Mend what the theme has where no template of ours can reach it: an attribute that a checkbox can't have."""
+    return output.replace(*_TOGGLE_FAULT, 2)
 
 
-def on_build_error(error: Exception) -> None:
-    """Forget our own code, as after a build that went well."""
-    _forget()
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Mend the page of an error like any other."""
+    return output_content.replace(*_TOGGLE_FAULT, 2)
 
 
-class _Made(File):
-    """A file whose text is made when it is asked for, so that those beside thousands of pages take no room."""
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+    """Build with our code as it is then; when a build fails, tell so in the browser, where MkDocs would be silent."""
+    host = type(config).__module__.partition(".")[0]
 
-    def __init__(self, uri: str, make: Callable[[], str], config: MkDocsConfig) -> None:
-        super().__init__(uri, None, config.site_dir, config.use_directory_urls)
-        self.generated_by = _EXTENSION
-        self._make = make
+    def build() -> None:
+        _forget()
+        builder()
 
-    @property
-    def content_string(self) -> str:
-        """The text."""
-        return self._make()
-
-    @property
-    def content_bytes(self) -> bytes:
-        """The text as it is written, with its own ends of lines on every system."""
-        return self._make().encode()
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Write the file below the site's folder."""
-        path = Path(self.abs_dest_path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(self.content_bytes)
+    show_failures(server, build, Complaints(host, besides=log.name))
+    return server
 
 
 def _source(file: File, docs: str) -> Source:
     path = file.src_uri if file.generated_by else f"{docs}/{file.src_uri}"
-    return Source(path, file.content_string)
+    try:
+        return Source(path, file.content_string)
+    except UnicodeDecodeError:  # which MkDocs gives up for
+        file.content_string = Path(str(file.abs_src_path)).read_text(encoding="utf-8-sig", errors="replace")
+        return Source(path, file.content_string)
+
+
+def _as_html(title: str) -> str:
+    # The theme writes titles as they are, and in one place takes the escape away again: so no tag can begin in any.
+    return escape(title.replace("<", "<\u2060"), quote=False)
+
+
+def _is_serving() -> bool:
+    return _SERVING in os.environ
+
+
+def _room() -> int:
+    # MkDocs breaks what it logs at the end of a terminal's line, and indents it by eleven.
+    columns = shutil.get_terminal_size(fallback=(0, 0)).columns
+    return columns - 11 if columns else WIDTH
+
+
+def _site(config: MkDocsConfig) -> Site:
+    return Site(config.site_url or "", config.site_name, config.site_description or "")
 
 
 def _knowledge(config: MkDocsConfig) -> Knowledge:

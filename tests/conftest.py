@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 import pytest
 from hypothesis import settings
 
+from kb.articles import read_article
 from kb.bibliography import parse_bibliography
 from kb.checks import check
 from kb.diagnostics import Diagnostic
 from kb.generated import GENERATED_PAGES
-from kb.knowledge import Knowledge, build_knowledge, read_article
+from kb.knowledge import Knowledge, build_knowledge
 from kb.layout import LAYOUT_FILE, parse_layout
 from kb.text import Source
 

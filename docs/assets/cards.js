@@ -17,7 +17,7 @@
     { links: "a[data-card]", label: "Summary", source: (link) => link.dataset.card },
   ];
   const LINKS = KINDS.map((kind) => kind.links).join();
-  const LEFT_OUT = ".kb-backrefs, .headerlink, .kb-permalink, button, details, script"; // no part of a copy
+  const LEFT_OUT = ".kb-backrefs, .headerlink, .kb-share, button, details, script"; // no part of a copy
 
   const card = document.createElement("div");
   card.id = "kb-card";

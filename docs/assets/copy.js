@@ -1,4 +1,5 @@
-/* `<button class="kb-copy" data-copy-from="ID">` copies the text of the element with that id, and says so. */
+/* `<button class="kb-copy" data-copy-from="ID">` copies the text of the element with that id, and says so;
+   `<a class="kb-share">` leads where it leads, and its address is copied. */
 (() => {
   "use strict";
 
@@ -30,16 +31,21 @@
     }
   }
 
+  /* What a click on `pressed` copies, or nothing. */
+  function textOf(pressed) {
+    return pressed.matches("a") ? pressed.href : document.getElementById(pressed.dataset.copyFrom)?.textContent.trim();
+  }
+
   document.addEventListener("click", async (event) => {
-    const button = event.target instanceof Element ? event.target.closest("button.kb-copy") : null;
-    const source = button && document.getElementById(button.dataset.copyFrom);
-    if (!source) return;
+    const pressed = event.target instanceof Element ? event.target.closest("button.kb-copy, a.kb-share") : null;
+    const text = pressed && textOf(pressed);
+    if (!text) return;
     said.textContent = ""; // the same words again are news only after a change
     try {
-      await copy(source.textContent.trim());
+      await copy(text);
       said.textContent = "Copied";
-      button.dataset.copied = "";
-      setTimeout(() => delete button.dataset.copied, SHOWN);
+      pressed.dataset.copied = "";
+      setTimeout(() => delete pressed.dataset.copied, SHOWN);
     } catch {
       said.textContent = "Could not copy";
     }

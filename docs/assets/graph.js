@@ -18,6 +18,12 @@
   const COLUMNS = ["from", "relation", "to", "why", "grade"];
   const TOWARDS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
+  /* What a style sheet lays out as no table is none to some screen readers; in HTML itself these roles are errors. */
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
+  for (const each of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")]) {
+    each.setAttribute("role", ROLES[each.tagName]);
+  }
+
   const frame = map.querySelector(".kb-map__frame");
   const picture = map.querySelector(".kb-map__picture");
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -520,7 +526,7 @@
     { class: "kb-map__tools", role: "group", "aria-label": "Zoom" },
     tool("Zoom in", "+", () => zoom(1.5)),
     tool("Zoom out", "−", () => zoom(1 / 1.5)),
-    tool("Show the whole map", "0", showWhole),
+    tool("All: show the whole map (key 0)", "All", showWhole),
   );
   const keys = make("p", { class: "kb-map__keys" },
     "On the map: arrow keys go to the nearest page that way, Page Up and Page Down through all pages; Enter opens; ",

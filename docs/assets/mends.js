@@ -2,6 +2,13 @@
 (() => {
   "use strict";
 
+  // A link to a tab's contents opens the tab.
+  const tab = document.getElementById(location.hash.slice(1));
+  if (tab?.name?.startsWith("__tabbed_")) tab.checked = true;
+
+  // Firefox would open the drawer again with the page. In HTML itself a checkbox can't say so.
+  for (const each of document.querySelectorAll(".md-toggle")) each.setAttribute("autocomplete", "off");
+
   window.addEventListener("load", () => {
     // What scrolls sideways must be reached by keyboard to be scrolled.
     const observer = new ResizeObserver((entries) => {

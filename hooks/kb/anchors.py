@@ -8,6 +8,7 @@ LOOPS: Final = "loops"
 REFERENCES: Final = "references"
 TABLE: Final = "table"
 MAP: Final = "map"
+TAKEAWAYS: Final = "key-takeaways"
 
 
 def reference_anchor(key: str) -> str:
@@ -18,6 +19,11 @@ def reference_anchor(key: str) -> str:
 def node_anchor(node: str) -> str:
     """Return the id of the node `node` on the map: ASCII, and another for every other node."""
     return f"node-{_ascii(node)}"
+
+
+def preview_anchor(node: str) -> str:
+    """Return the id of what the cards of links to the node `node` show: ASCII, and another for every other node."""
+    return f"preview-{_ascii(node)}"
 
 
 def _ascii(text: str) -> str:

@@ -10,13 +10,13 @@ from kb.diagnostics import Diagnostic, diagnose
 from kb.fields import Value, parse_fields
 from kb.graph import cited_keys
 from kb.pages import Page
-from kb.schema import Choice, Many, Record, Text, problems
+from kb.schema import Choice, Id, Many, Record, Text, problems
 from kb.text import NOWHERE, Span
 from kb.vocabulary import GRADES, Grade
 
 CLAIM: Final = Record(
     {
-        "id": Text("the claim's anchor, unique on its page"),
+        "id": Id("the claim's anchor, unique on its page"),
         "grade": Choice(GRADES, "how sure we can be"),
         "supports": Many(Text(), "citation keys of the works that carry it"),
         "disputes": Many(Text(), "citation keys of the works against it"),
@@ -26,6 +26,7 @@ CLAIM: Final = Record(
 
 _OPENING: Final = re.compile(r"^[ \t]*(/{3,})[ ]*claim[ ]*(?:\|[ ]*(.*?)[ ]*)?$", re.MULTILINE)
 _OPTIONS: Final = re.compile(r"\n((?:[ \t]{4,}\S.*(?:\n|\Z))+)")
+_ASTRAY: Final = re.compile(rf"\n[ \t]*((?:{'|'.join(CLAIM.fields)}):[^\n]*)")
 _CLOSING: Final = r"^[ \t]*{}[ ]*$"
 
 
@@ -73,6 +74,10 @@ def find_claims(page: Page, prose: str) -> Iterator[Claim]:
         if not found:
             place = Value(line if not options else fields.span, fields.data, fields.keys)
             found = tuple(problems(CLAIM, place, "the claim", page.source))
+            if astray := None if options else _ASTRAY.match(text, opening.end()):
+                hint = "indent the options by four spaces, right below the first line"
+                message = "the claim's options are not indented"
+                found = (diagnose(page.source, Span(*astray.span(1)), "malformed-fields", message, hint),)
         if not claim.title:
             hint = "write '/// claim | A full statement'"
             found += (diagnose(page.source, line, "claim-without-title", "the claim has no statement", hint),)

@@ -70,6 +70,12 @@ CODES: Final = {
     "redirect-taken": "error",
     "unknown-anchor": "error",
     "unknown-page": "error",
+    # markup
+    "active-markup": "error",
+    "foreign-file": "error",
+    "unclosed-bracket": "warning",
+    "unknown-block": "error",
+    "unsafe-link": "error",
     # claims
     "claim-without-title": "error",
     "duplicate-claim-id": "error",

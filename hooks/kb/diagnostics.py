@@ -1,11 +1,11 @@
-"""What is wrong with the content, as values."""
+"""What is wrong with the content, as values; `kb.reporting` shows them."""
 
-import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from difflib import get_close_matches
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from enum import StrEnum
 
+from kb.cells import visible
 from kb.codes import CODES
 from kb.text import Source, Span
 
@@ -20,7 +20,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Diagnostic:
-    """One fault at one place; line and column count from one."""
+    """One fault at one place; lines and columns count from one, in characters, and the end is exclusive.
+
+    An end at 0 is not known, and without `source` there is no text to show.
+    """
 
     path: str
     line: int
@@ -29,41 +32,45 @@ class Diagnostic:
     code: str
     message: str
     hint: str = ""
+    end_line: int = 0
+    end_column: int = 0
+    source: Source | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong and, in brackets, how to mend it."""
+        return f"{self.message} ({self.hint})" if self.hint else self.message
 
     def __str__(self) -> str:
-        hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.severity}[{self.code}] {self.message}{hint}"
+        place = f"{self.path}:{self.line}:{self.column}"
+        return visible(f"{place}: {self.severity}[{self.code}] {self.sentence}")
 
 
 def diagnose(source: Source, place: Span | int, code: str, message: str, hint: str = "") -> Diagnostic:
     """Return the diagnostic `code` at `place` in `source`, with the severity that the table of codes gives it."""
-    offset = place if isinstance(place, int) else place.start
-    return Diagnostic(source.path, *source.position(offset), Severity(CODES[code]), code, message, hint)
+    start, end = (place, place) if isinstance(place, int) else (place.start, max(place.start, place.end))
+    severity = Severity(CODES[code])
+    return Diagnostic(
+        source.path, *source.position(start), severity, code, message, hint, *source.position(end), source
+    )
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """Return a hint that names the candidate nearest to `word`, or nothing when none is near."""
     known = {candidate.casefold(): candidate for candidate in sorted(candidates, reverse=True)}
-    near = get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
-    return f"did you mean '{known[near[0]]}'?" if near else ""
+    near = _nearest(word.casefold(), known)
+    return f"did you mean '{known[near]}'?" if near else ""
 
 
-def to_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return the diagnostics as the JSON object that `kb check --format json` prints."""
-    return json.dumps({"diagnostics": [asdict(d) for d in diagnostics]}, ensure_ascii=False, indent=2)
-
-
-def to_github(diagnostic: Diagnostic) -> str:
-    """Return the diagnostic as a GitHub workflow command, which annotates the line in a pull request."""
-    level = "notice" if diagnostic.severity is Severity.NOTE else diagnostic.severity
-    hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
-    place = f"file={_property(diagnostic.path)},line={diagnostic.line},col={diagnostic.column}"
-    return f"::{level} {place},title={_property(diagnostic.code)}::{_data(diagnostic.message + hint)}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _nearest(word: str, known: Iterable[str]) -> str:
+    """Return what difflib.get_close_matches calls the nearest; it compares only what can still be nearer."""
+    matcher = SequenceMatcher()
+    matcher.set_seq2(word)
+    best = 0.6, ""
+    for each in known:
+        if 2 * min(len(each), len(word)) < best[0] * (len(each) + len(word)):
+            continue
+        matcher.set_seq1(each)
+        if matcher.quick_ratio() >= best[0]:
+            best = max(best, (matcher.ratio(), each))
+    return best[1]

@@ -12,7 +12,34 @@ from kb.text import NOWHERE, Source, Span
 
 # LibYAML goes down a step of the C stack for each level, so that a deep one would end the process.
 _TOO_DEEP: Final = re.compile(r"(?:[\[{][^\[{\]}]*){20}|(?:[-?:] +){20}|^ {60}", re.MULTILINE)
-_Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULL: Final = "tag:yaml.org,2002:null"
+_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+# What LibYAML says in part, whether the place is where the fault began, and what is wrong and to write, for an author.
+_FAULTS: Final = (
+    ("unexpected end of stream", True, "a quotation mark is not closed", "close it where the value ends"),
+    ("',' or ']'", True, "a list is not closed", "end it with ']', and put commas between its items"),
+    (
+        "mapping values are not allowed",
+        False,
+        "a colon and a space within a value, or a line indented too far",
+        "quote a value that holds ': ', and begin a line where its neighbours begin",
+    ),
+    (
+        "expected '-' indicator",
+        False,
+        "the line does not begin where those above it do",
+        "begin an item of a list with '- ', and its other fields two spaces further in",
+    ),
+    ("expected key", False, "the line goes on behind the end of its value", "put the quotation marks round all of it"),
+    ("expected ':'", True, "a line without ': '", "write 'name: value', a field a line"),
+)
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Takes every scalar but an empty one for text: fields have no numbers, and seeking them takes long."""
+
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: tuple[bool, bool]) -> str:
+        return _NULL if kind is yaml.ScalarNode and implicit[0] and value in _NULLS else ""
 
 
 @dataclass(frozen=True)
@@ -30,10 +57,10 @@ class Value:
 
     @property
     def items(self) -> "tuple[Value, ...]":
-        """The list's values; a scalar counts as a list of one, an empty scalar as an empty list."""
+        """The list's values; a scalar or a record counts as a list of one, an empty one as an empty list."""
         if isinstance(self.data, tuple):
             return self.data
-        return (self,) if self.text else ()
+        return (self,) if self.data else ()
 
     @property
     def fields(self) -> "Mapping[str, Value]":
@@ -53,11 +80,8 @@ def parse_fields(source: Source, span: Span) -> tuple[Value, tuple[Diagnostic, .
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as fault:
-        mark = getattr(fault, "problem_mark", None)
-        offset = span.start + min(_offset(text, mark.line, mark.column) if mark else 0, len(text))
-        clause = str(getattr(fault, "problem", "") or getattr(fault, "reason", "") or "unreadable")
-        hint = "quote a value that holds ': ' or starts with a special character"
-        return EMPTY, (diagnose(source, offset, "malformed-fields", f"the fields are not YAML: {clause}", hint),)
+        offset, message, hint = _fault(text, fault)
+        return EMPTY, (diagnose(source, span.start + offset, "malformed-fields", message, hint),)
     if node is None:
         return EMPTY, ()
     reader = _Reader(source, span, text)
@@ -77,9 +101,26 @@ def build_value(data: object, span: Span = NOWHERE) -> Value:
     return Value(span, "" if data is None else str(data))
 
 
-def _offset(text: str, line: int, column: int) -> int:
+def _fault(text: str, fault: yaml.YAMLError) -> tuple[int, str, str]:
+    """Return where `fault` is in `text`, what is wrong there, and the cure, in words that need no knowledge of YAML."""
+    clause = str(getattr(fault, "problem", "") or getattr(fault, "reason", "") or "unreadable")
+    place = _offset(text, getattr(fault, "problem_mark", None))
+    mark = text[place : place + 1]
+    if mark == "\t":
+        return place, "a tab, where only spaces may stand", "indent with spaces"
+    if mark and "cannot start" in clause:
+        return place, f"a value begins with '{mark}'", f"leave the '{mark}' out, or put the value in quotation marks"
+    for words, at_start, message, hint in _FAULTS:
+        if words in clause:
+            start = getattr(fault, "context_mark", None) if at_start else None
+            return _offset(text, start) if start else place, message, hint
+    hint = "quote a value that holds ': ' or starts with a special character"
+    return place, f"the fields are not YAML: {clause}", hint
+
+
+def _offset(text: str, mark: yaml.Mark | None) -> int:
     lines = text.split("\n")
-    return sum(len(each) + 1 for each in lines[:line]) + column
+    return min(sum(len(each) + 1 for each in lines[: mark.line]) + mark.column, len(text)) if mark else 0
 
 
 class _Reader:
@@ -96,14 +137,14 @@ class _Reader:
             self._starts.append(self._starts[-1] + len(line) + 1)
 
     def span(self, node: yaml.Node) -> Span:
-        ends = (self._starts[mark.line] + mark.column for mark in (node.start_mark, node.end_mark))
-        return Span(*(self.start + min(end, len(self.text)) for end in ends))
+        starts, size, first, last = self._starts, len(self.text), node.start_mark, node.end_mark
+        start, end = starts[first.line] + first.column, starts[last.line] + last.column
+        return Span(self.start + min(start, size), self.start + min(end, size))
 
     def value(self, node: yaml.Node) -> Value:
         span = self.span(node)
         if isinstance(node, yaml.ScalarNode):
-            null = node.tag == "tag:yaml.org,2002:null"
-            return Value(span, "" if null else node.value)
+            return Value(span, "" if node.tag == _NULL else node.value)
         # What an anchor repeats would be read once for each way to it: a bomb, if anchors repeat anchors.
         if id(node) in self._seen:
             message = "an anchor repeats a list or a record"

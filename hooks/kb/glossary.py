@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from markdown.extensions.toc import slugify
-
 from kb.links import match_wikilink
+from kb.prose.headings import slugify
 from kb.text import Span
 
 URI: Final = "about/glossary.md"
@@ -31,7 +30,7 @@ class Term:
     @property
     def anchor(self) -> str:
         """The id of the term on the glossary's page."""
-        return "term-" + slugify(self.title, "-")
+        return "term-" + slugify(self.title)
 
     @property
     def names(self) -> tuple[str, ...]:

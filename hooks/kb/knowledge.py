@@ -1,81 +1,42 @@
 """Everything the sources say, built once, immutable, and the indices over it."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from dataclasses import fields as dataclass_fields
 from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 from kb import glossary
-from kb.anchors import BACKLINKS, LOOPS, MAP, REFERENCES, RELATED, TABLE, node_anchor, reference_anchor
+from kb.anchors import (
+    BACKLINKS,
+    LOOPS,
+    MAP,
+    REFERENCES,
+    RELATED,
+    TABLE,
+    TAKEAWAYS,
+    node_anchor,
+    reference_anchor,
+)
+from kb.articles import Article, read_article
 from kb.bibliography import Bibliography
-from kb.citations import Citation, CitationItem, Slip, find_citation_slips, find_citations
-from kb.claims import Claim, find_claims
 from kb.diagnostics import Diagnostic
-from kb.diagrams import Diagram, find_diagrams
+from kb.evidence import Evidence, build_evidence
 from kb.glossary import Glossary
-from kb.graph import Graph, Relation, build_graph, find_relations
-from kb.layout import Layout, build_layout
-from kb.links import PageLink, Wikilink, find_page_links, find_wikilinks
+from kb.graph import Graph, build_graph
+from kb.layout import Layout, build_layout, find_areas
+from kb.links import PageLink, Wikilink, resolve
 from kb.loops import Loops, build_loops
-from kb.mentions import Mention, find_mentions
-from kb.pages import Page, parse_page
-from kb.prose import Heading, read_prose
+from kb.mentions import Mention
+from kb.pages import Page
+from kb.reading import URI as READING
+from kb.reading import ReadingPath, build_parts_path, find_reading_paths
 from kb.text import Source
+from kb.vocabulary import Kind
 
-
-@dataclass(frozen=True)
-class Article:
-    """Everything one page says by itself; it depends on the page's source alone."""
-
-    page: Page
-    headings: tuple[Heading, ...]
-    anchors: frozenset[str]
-    citations: tuple[Citation, ...]
-    slips: tuple[Slip, ...]
-    wikilinks: tuple[Wikilink, ...]
-    links: tuple[PageLink, ...]
-    claims: tuple[Claim, ...]
-    relations: tuple[Relation, ...]
-    mentions: tuple[Mention, ...]
-    diagrams: tuple[Diagram, ...] = ()
-
-    @property
-    def cited(self) -> Iterator[CitationItem]:
-        """The cited works where they stand: in the text, in claims and in relations."""
-        for citation in self.citations:
-            yield from citation.items
-        for holder in self.claims:
-            yield from (*holder.supports, *holder.disputes)
-        for relation in self.relations:
-            yield from (*relation.cites, *relation.disputes)
-
-
-def read_article(source: Source, uri: str) -> Article:
-    """Return what `source` says; never raises for what an author wrote."""
-    page = parse_page(source, uri)
-    read = read_prose(source.text)
-    prose = read.text
-    claims = tuple(find_claims(page, prose))
-    relations = tuple(find_relations(page))
-    diagrams = tuple(find_diagrams(page, prose))
-    anchors = {*read.anchors, *(heading.id for heading in read.headings), *(claim.id for claim in claims)}
-    anchors.update(each.anchor for each in relations)
-    anchors.update(diagram.id for diagram in diagrams if diagram.id)
-    wikilinks = tuple(find_wikilinks(source.text, prose))
-    links = tuple(find_page_links(source.text, prose))
-    return Article(
-        page,
-        read.headings,
-        frozenset(anchors),
-        tuple(find_citations(prose)),
-        tuple(find_citation_slips(prose)),
-        wikilinks,
-        links,
-        claims,
-        relations,
-        tuple(find_mentions(source.text, prose, uri, (*wikilinks, *links), read.headings)),
-        diagrams,
-    )
+if TYPE_CHECKING:
+    from kb.indices import Index
 
 
 @dataclass(frozen=True)
@@ -131,15 +92,15 @@ class Knowledge:
         """The pages that cite each key, in order of their titles."""
         found: dict[str, list[Page]] = {}
         for article in sorted(self.articles.values(), key=lambda each: each.page.title.casefold()):
-            for key in sorted({item.key for item in article.cited}):
+            for key in sorted(article.keys):
                 found.setdefault(key, []).append(article.page)
         return {key: tuple(pages) for key, pages in found.items()}
 
     def anchors(self, page: Page) -> frozenset[str]:
         """Return the ids that a link to `page` may end in: its own, and those of what the atlas adds to it."""
         article = self.articles[page.uri]
-        keys = self.citing if page.uri == "references.md" else {item.key for item in article.cited}
-        added = {reference_anchor(key) for key in keys}
+        keys = self.citing if page.uri == "references.md" else article.keys
+        added = {reference_anchor(key) for key in keys} | ({REFERENCES} if keys else set())
         if page.uri == "graph.md":
             added |= {TABLE, MAP, *(node_anchor(node) for node in self.graph.nodes)}
         if page.uri == "loops.md":
@@ -148,6 +109,7 @@ class Knowledge:
             added |= {term.anchor for term in self.glossary.terms}
         if page.kind:
             added |= {BACKLINKS, RELATED, REFERENCES} | ({LOOPS} if self.loops.through(page.id) else set())
+            added |= {TAKEAWAYS} if article.takeaways else set()
         return article.anchors | added
 
     @cached_property
@@ -170,6 +132,66 @@ class Knowledge:
         return {uri: tuple(mentions.values()) for uri, mentions in found.items()}
 
     @cached_property
+    def evidence(self) -> Mapping[str, Evidence]:
+        """How good the evidence of each node's page is, by its uri."""
+        return {
+            uri: build_evidence(each.page, each.claims, (item.key for item in each.cited), self.bibliography)
+            for uri, each in self.articles.items()
+            if each.page.kind
+        }
+
+    @cached_property
+    def reading_paths(self) -> tuple[ReadingPath, ...]:
+        """The paths that are written down, then one through each machinery and its parts."""
+        written = self.articles.get(READING)
+        found: list[ReadingPath] = []
+        if written:
+            page = written.page
+            links: tuple[Wikilink | PageLink, ...] = (*written.wikilinks, *written.links)
+            found += find_reading_paths(page, written.headings, links, lambda link: self.led(page, link))
+        parts: dict[str, dict[str, Page]] = {}
+        for node, area in find_areas(self.layout).items():
+            if self.graph.nodes[node].kind is Kind.MECHANISM:
+                parts.setdefault(area, {})[self.graph.nodes[node].uri] = self.graph.nodes[node]
+        for area, inside in sorted(parts.items()):
+            if area in self.graph.nodes:
+                machinery = self.graph.nodes[area]
+                named = (self.led(machinery, link) for link in self.articles[machinery.uri].wikilinks)
+                found.append(build_parts_path(machinery, inside, named))
+        return tuple(found)
+
+    @cached_property
+    def on_paths(self) -> Mapping[str, tuple[tuple[ReadingPath, int], ...]]:
+        """The paths on which each page is, by its uri, and at which step."""
+        found: dict[str, list[tuple[ReadingPath, int]]] = {}
+        for path in self.reading_paths:
+            for index, step in enumerate(path.steps):
+                found.setdefault(step.page.uri, []).append((path, index))
+        return {uri: tuple(places) for uri, places in found.items()}
+
+    def led(self, page: Page, link: Wikilink | PageLink) -> Page | None:
+        """Return the page to which `link` leads from `page`, or None when there is none."""
+        if isinstance(link, Wikilink):
+            return self.find_page(link.target)
+        article = self.articles.get(resolve(page.uri, link.path))
+        return article.page if article else None
+
+    @cached_property
+    def indices(self) -> "Mapping[str, Index]":
+        """The indices of pages and works, by name."""
+        from kb.indices import build_indices  # with what sets references, which no check needs
+
+        pages = [article.page for article in self.articles.values()]
+        return build_indices(pages, self.graph, self.evidence, self.bibliography, self.citing)
+
+    @cached_property
+    def parts(self) -> tuple[Article, ...]:
+        """The pages that the parts of long indices have."""
+        from kb.indices import find_part_pages
+
+        return tuple(read_article(Source(uri, text), uri) for uri, text in find_part_pages(self.indices))
+
+    @cached_property
     def newest_review(self) -> datetime.date:
         """The day of the last review of any page."""
         days = (article.page.reviewed for article in self.articles.values())
@@ -190,3 +212,21 @@ def build_knowledge(
     """Return the knowledge of `articles`, whatever their order."""
     by_uri = {article.page.uri: article for article in sorted(articles, key=lambda each: each.page.uri)}
     return Knowledge(by_uri, bibliography, frozenset(files), problems, previous_layout)
+
+
+def with_parts(knowledge: Knowledge) -> Knowledge:
+    """Return `knowledge` with the pages that the parts of long indices have."""
+    if not knowledge.parts:
+        return knowledge
+    articles = {**knowledge.articles, **{part.page.uri: part for part in knowledge.parts}}
+    return changed(knowledge, "names", articles=dict(sorted(articles.items())))
+
+
+def changed(knowledge: Knowledge, *stale: str, **fields: Any) -> Knowledge:
+    """Return `knowledge` with other `fields`, with all it has derived but what is `stale`, which the caller knows."""
+    made = replace(knowledge, **fields)
+    made.__dict__.update({name: each for name, each in knowledge.__dict__.items() if name not in {*stale, *_FIELDS}})
+    return made
+
+
+_FIELDS: Final = frozenset(each.name for each in dataclass_fields(Knowledge))

@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
+from kb.prose import OPAQUE
 from kb.text import Span
 
 # `\|` is how a table cell writes the bar; from STX to ETX run Python-Markdown's placeholders.
 _WIKILINK: Final = re.compile(
     r"\[\[(?P<target>[^\[\]|#\\\n\x02]*)(?:#(?P<anchor>[^\[\]|\\\n\x02]*))?(?:\\?\|(?P<label>[^\[\]\n]+))?\]\]"
 )
-_INLINE: Final = re.compile(r"\]\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))")
+# A path may hold spaces and pairs of round brackets, as Python-Markdown has it; a title comes after a space.
+_PART: Final = r"[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*"
+_TARGET: Final = rf"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>{_PART}(?: +(?![\s\"')]){_PART})*))"
+_INLINE: Final = re.compile(rf"\]{_TARGET}")
+_IMAGE: Final = re.compile(rf"!\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]{_TARGET}\s*(?:[\"'][^)\n]*)?\)")
 _DEFINITION: Final = re.compile(
-    r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>\S+))", re.MULTILINE
+    r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\n?[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>\S+))", re.MULTILINE
 )
+_ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!~^=@:])")
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -44,7 +50,7 @@ class PageLink:
 
 def resolve(uri: str, path: str) -> str:
     """Return the uri that `path`, as a Markdown link on the page `uri` has it, leads to."""
-    path = unquote(path).partition("?")[0]
+    path = unquote(_ESCAPE.sub(r"\1", path)).partition("?")[0]
     if not path:
         return uri
     if path.startswith("/"):
@@ -78,8 +84,9 @@ def find_wikilinks(text: str, prose: str) -> Iterator[Wikilink]:
 
 
 def find_page_links(text: str, prose: str) -> Iterator[PageLink]:
-    """Yield the Markdown links of `text` that lead within the site."""
-    matches = [match for match in _INLINE.finditer(text) if prose[match.start()] == "]"]
+    """Yield the Markdown links and images of `text` that lead within the site, a link's target blank in `prose`."""
+    matches = [match for match in _INLINE.finditer(text) if _is_link(match, prose)]
+    matches += [match for match in _IMAGE.finditer(text) if prose[match.start()] == "!"]
     matches += [match for match in _DEFINITION.finditer(text) if prose[match.start() : match.end()].strip()]
     for match in sorted(matches, key=lambda each: each.start()):
         group = "angled" if match["angled"] is not None else "bare"
@@ -89,3 +96,7 @@ def find_page_links(text: str, prose: str) -> Iterator[PageLink]:
         path, mark, anchor = target.partition("#")
         middle = start + len(path) + len(mark)
         yield PageLink(path, anchor, Span(start, start + len(path)), Span(middle, start + len(target)))
+
+
+def _is_link(match: re.Match[str], prose: str) -> bool:
+    return prose[match.start()] in ("]", OPAQUE) and prose[match.start() + 2 : match.end()].isspace()

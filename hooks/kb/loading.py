@@ -1,15 +1,19 @@
 """Reading the sources from the disk."""
 
+import gc
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from kb.articles import Article, read_article
 from kb.bibliography import Bibliography, decode_source, parse_bibliography
+from kb.caching import parse_cached_bibliography, read_cached_articles
 from kb.diagnostics import Diagnostic
-from kb.export import EXPORTS
-from kb.generated import GENERATED_PAGES
-from kb.knowledge import Article, Knowledge, build_knowledge, read_article
+from kb.generated import GENERATED_FILES, GENERATED_PAGES
+from kb.knowledge import Knowledge, build_knowledge, with_parts
 from kb.layout import LAYOUT_FILE, Layout, parse_layout
 from kb.text import Source
 
@@ -22,14 +26,35 @@ class SetupError(Exception):
     """The project lacks something that no page can mend."""
 
 
-def load_bibliography(path: Path, name: str = BIBLIOGRAPHY) -> Bibliography:
-    """Return the bibliography at `path`, called `name` in diagnostics; raise SetupError when there is no such file."""
+@contextmanager
+def collecting_nothing() -> Iterator[None]:
+    """Seek no garbage meanwhile: among a million values that are made to stay, seeking takes longer than making."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def load_bibliography(
+    path: Path, name: str = BIBLIOGRAPHY, folder: Path | None = None, known: Bibliography | None = None
+) -> Bibliography:
+    """Return the bibliography at `path`, called `name` in diagnostics; raise SetupError when there is no such file.
+
+    What it says is kept in `folder`, and read from there for as long as the file is the same. What the same program
+    read before is `known`, and is returned when nothing has changed.
+    """
     try:
         data = path.read_bytes()
     except OSError as fault:
-        raise SetupError(f"there is no bibliography at {path}: {fault.strerror}") from fault
+        hint = "run kb in the folder that holds bibliography.bib and docs/"
+        raise SetupError(f"there is no bibliography at {path}: {fault.strerror} ({hint})") from fault
     source, problems = decode_source(name, data)
-    bibliography = parse_bibliography(source)
+    if known and known.source == source:
+        return known
+    bibliography = parse_cached_bibliography(folder, source) if folder else parse_bibliography(source)
     return Bibliography(bibliography.source, bibliography.entries, (*problems, *bibliography.problems))
 
 
@@ -44,31 +69,52 @@ def load_layout(root: Path) -> tuple[Layout | None, tuple[Diagnostic, ...]]:
 def load_pages(pages: Iterable[tuple[Path, str, str]]) -> Iterator[Article]:
     """Yield what the Markdown page at each path says, which is called by the name and uri beside it."""
     for path, name, uri in pages:
-        yield read_article(Source(name, path.read_text(encoding="utf-8-sig", errors="replace")), uri)
+        yield read_article(_source(path, name), uri)
 
 
-def load_articles(root: Path) -> Iterator[Article]:
-    """Yield what each Markdown page below `root`/docs says, and the generated pages."""
+def load_articles(root: Path) -> tuple[Article, ...]:
+    """Return what each Markdown page below `root`/docs says, and the generated pages."""
     docs = root / DOCS
     if not docs.is_dir():
         raise SetupError(f"there are no pages at {docs}")
-    uris = ((path, path.relative_to(docs).as_posix()) for path in _files(docs) if path.suffix == ".md")
-    yield from load_pages((path, f"{DOCS}/{uri}", uri) for path, uri in uris)
-    for uri, text in GENERATED_PAGES.items():
-        yield read_article(Source(uri, text), uri)
+    uris = [(path, path.relative_to(docs).as_posix()) for path in find_files(docs) if path.suffix == ".md"]
+    sources = [(_source(path, f"{DOCS}/{uri}"), uri) for path, uri in uris]
+    sources += [(Source(uri, text), uri) for uri, text in GENERATED_PAGES.items()]
+    return read_cached_articles(root / CACHE, sources)
 
 
+@collecting_nothing()
 def load_knowledge(root: Path) -> Knowledge:
     """Return the knowledge of the project at `root`; raise SetupError when pages or bibliography are missing."""
     docs = root / DOCS
-    bibliography = load_bibliography(root / BIBLIOGRAPHY)
-    articles = tuple(load_articles(root))
-    files = (path.relative_to(docs).as_posix() for path in _files(docs) if path.suffix != ".md")
+    bibliography = load_bibliography(root / BIBLIOGRAPHY, folder=root / CACHE)
+    articles = load_articles(root)
+    files = (path.relative_to(docs).as_posix() for path in find_files(docs) if path.suffix != ".md")
     layout, problems = load_layout(root)
-    return build_knowledge(articles, bibliography, (*files, *EXPORTS), problems, layout)
+    return build_knowledge(articles, bibliography, (*files, *GENERATED_FILES), problems, layout)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(each for each in folders if not each.startswith("."))
-        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+def load_shared_knowledge(root: Path) -> Knowledge:
+    """Return the knowledge of the project at `root` with all its pages, the same for as long as no file has changed."""
+    root = root.resolve()
+    places = [path for path in find_files(root / BIBLIOGRAPHY, root / DOCS) if path.is_file()]
+    return _shared(root, tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in places))
+
+
+@lru_cache(maxsize=1)
+def _shared(root: Path, _stamps: tuple[tuple[Path, int, int], ...]) -> Knowledge:
+    return with_parts(load_knowledge(root))
+
+
+def _source(path: Path, name: str) -> Source:
+    return Source(name, path.read_text(encoding="utf-8-sig", errors="replace"))
+
+
+def find_files(*places: Path) -> Iterator[Path]:
+    """Yield each of `places`, of a folder the files below it in the order of their names, without hidden ones."""
+    for place in places:
+        if not place.is_dir():
+            yield place
+        for parent, folders, names in os.walk(place):
+            folders[:] = sorted(each for each in folders if not each.startswith("."))
+            yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))

@@ -66,11 +66,6 @@ class Loops:
         return self._by_node.get(node, ())
 
 
-def find_loops(graph: Graph) -> tuple[Loop, ...]:
-    """Return the feedback loops of `graph`, as `build_loops` finds them."""
-    return build_loops(graph).found
-
-
 def build_loops(graph: Graph, longest: int = LONGEST, most: int = MOST) -> Loops:
     """Return the loops of at most `longest` steps.
 

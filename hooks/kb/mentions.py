@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from kb.links import PageLink, Wikilink, resolve
@@ -12,7 +11,8 @@ from kb.prose import BOUNDARY, Heading
 from kb.prose.marks import ONE_LINE
 from kb.text import Span
 
-_BLOCK: Final = re.compile(rf"[{BOUNDARY}{ONE_LINE}]+|\n[ ]*\n|^[ ]*/{{3,}}(?:[ ]*[\w-]+[ ]*\|)?|\A|\Z", re.MULTILINE)
+# Each alternative begins with a character, so that the text between them is passed over quickly.
+_EDGE: Final = re.compile(rf"{BOUNDARY}|{ONE_LINE}|\n[ ]*\n|///+(?:[ ]*[\w-]+[ ]*\|)?")
 _STOP: Final = re.compile(r"[.!?…][\"'”’)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-ZÀ-Þ@\[])")
 # A stop after one of these ends no sentence.
 _ABBREVIATION: Final = re.compile(
@@ -39,7 +39,7 @@ def find_mentions(
     text: str, prose: str, uri: str, links: Iterable[Wikilink | PageLink], headings: Sequence[Heading]
 ) -> Iterator[Mention]:
     """Yield the mentions that `links` of the page `uri` make, one for a target and sentence."""
-    edges = sorted({edge for match in _BLOCK.finditer(prose) for edge in match.span()})
+    edges = _edges(prose)
     starts = [heading.span.start for heading in headings]
     seen: set[tuple[str, int]] = set()
     for link in links:
@@ -55,15 +55,32 @@ def find_mentions(
         yield Mention(target, is_name, words, headings[above - 1] if above else None)
 
 
+def _edges(prose: str) -> list[int]:
+    """Return in order where blocks, and lines of slashes, begin and end."""
+    edges = {0, len(prose)}
+    for match in _EDGE.finditer(prose):
+        start, end = match.span()
+        if prose[start] == "/":
+            before = prose[prose.rfind("\n", 0, start) + 1 : start]
+            if before.strip(" "):
+                continue
+            start -= len(before)
+        edges.update((start, end))
+    return sorted(edges)
+
+
 def _sentence(prose: str, edges: Sequence[int], offset: int) -> Span:
     """Return the sentence around `offset`, within its block."""
     index = bisect_right(edges, offset)
     start, end = edges[index - 1] if index else 0, edges[index] if index < len(edges) else len(prose)
-    cuts = [start, *(stop.end() for stop in _STOP.finditer(prose, start, end) if _ends(prose, start, stop)), end]
-    for first, last in pairwise(cuts):
-        if first <= offset < last:
-            start, end = first, last
-    return Span(start, start + len(prose[start:end].rstrip()))
+    first, last = start, end
+    for stop in _STOP.finditer(prose, start, end):
+        if _ends(prose, start, stop):
+            if stop.end() > offset:
+                last = stop.end()
+                break
+            first = stop.end()
+    return Span(first, first + len(prose[first:last].rstrip()))
 
 
 def _ends(prose: str, start: int, stop: re.Match[str]) -> bool:

@@ -4,13 +4,14 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Final
 
 from kb.diagnostics import Diagnostic, diagnose
 from kb.fields import EMPTY, Value, parse_fields
 from kb.prose import FRONT_MATTER
-from kb.schema import Choice, Day, Many, Pairs, Record, Text, parse_day, problems
+from kb.schema import Choice, Day, Days, Many, Pairs, Record, Text, parse_day, problems
 from kb.text import NOWHERE, Source, Span
 from kb.vocabulary import GRADES, RELATION_TYPES, Kind, Level, Status
 
@@ -42,6 +43,7 @@ PAGE: Final = Record(
         "relations": Many(RELATION, "how the node bears on others, declared on the source's page only"),
         "acknowledges": Pairs("retracted works, and works under concern, that the page cites all the same, and why"),
         "redirects": Many(Text(), "addresses of pages that are no more, such as mechanisms/old-id, which lead here"),
+        "changes": Days("what changed in the evidence, by the day of the change"),
         "moved": Pairs("anchors that the page once had, and the ones that have their place"),
     },
     required=("title",),
@@ -61,12 +63,12 @@ class Page:
     fields: Value = EMPTY
     problems: tuple[Diagnostic, ...] = field(default=(), repr=False)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The file's name without its extension."""
         return PurePosixPath(self.uri).stem
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The title, or the id when the front matter has none."""
         return self._text("title") or self.id
@@ -76,13 +78,13 @@ class Page:
         """The one-sentence summary, or ""."""
         return self._text("summary")
 
-    @property
+    @cached_property
     def kind(self) -> Kind | None:
         """What the page is about; None for a page that is no node of the graph."""
         text = self._text("kind")
         return Kind(text) if text in tuple(Kind) else None
 
-    @property
+    @cached_property
     def level(self) -> Level | None:
         """The level of description."""
         text = self._text("level")
@@ -94,12 +96,12 @@ class Page:
         text = self._text("status")
         return Status(text) if text in tuple(Status) else Status.DRAFT
 
-    @property
+    @cached_property
     def reviewed(self) -> datetime.date | None:
         """The day of the last review."""
         return parse_day(self._text("reviewed"))
 
-    @property
+    @cached_property
     def aliases(self) -> tuple[str, ...]:
         """Other names of the node."""
         return tuple(item.text for item in self._items("aliases") if item.text)
@@ -109,13 +111,13 @@ class Page:
         """The declared relations, as fields."""
         return tuple(item for item in self._items("relations") if item.fields)
 
-    @property
+    @cached_property
     def acknowledges(self) -> Mapping[str, Span]:
         """The citation keys of works that the page cites although they no longer stand, and where it says so."""
         value = self.fields.fields.get("acknowledges")
         return (value.keys if value else None) or {}
 
-    @property
+    @cached_property
     def redirects(self) -> tuple[Value, ...]:
         """The addresses, as written, of pages that are no more and whose place this one takes."""
         return self._items("redirects")
@@ -126,6 +128,13 @@ class Page:
         value = self.fields.fields.get("moved")
         keys = (value.keys if value else None) or {}
         return {old: (span, value.fields[old]) for old, span in keys.items()} if value else {}
+
+    @property
+    def changes(self) -> tuple[tuple[datetime.date, str], ...]:
+        """What changed in the page's evidence, the newest first."""
+        value = self.fields.fields.get("changes")
+        days = ((parse_day(name), each.text.strip()) for name, each in (value.fields.items() if value else ()))
+        return tuple(sorted(((day, text) for day, text in days if day and text), reverse=True))
 
     @property
     def is_readable(self) -> bool:

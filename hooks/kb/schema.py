@@ -1,22 +1,35 @@
-"""Rules that fields must meet: one declaration for the checks, the documentation and the JSON Schema of editors."""
+"""Rules that fields must meet, declared once: for the checks here, and for editors in `kb.export.front_matter`."""
 
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import singledispatch
-from typing import Any, Final
+from typing import Final
 
 from kb.diagnostics import Diagnostic, diagnose, did_you_mean
 from kb.fields import Value
 from kb.text import Source, Span
 
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+DAY_FORM: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+ID_FORM: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# What MkDocs, its theme and its plugins read from front matter; some of it looks like a field of ours misspelt.
+_OF_OTHERS: Final = frozenset(
+    {"author", "authors", "comments", "date", "description", "draft", "hide", "icon"}
+    | {"search", "social", "tags", "template"}
+)
 
 
 @dataclass(frozen=True)
 class Text:
     """Any words."""
+
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Id:
+    """A name for addresses: small letters and digits, words joined by hyphens."""
 
     about: str = ""
 
@@ -52,16 +65,23 @@ class Pairs:
 
 
 @dataclass(frozen=True)
+class Days:
+    """Words under dates as YYYY-MM-DD."""
+
+    about: str = ""
+
+
+@dataclass(frozen=True)
 class Record:
     """Named fields, some of them required; `open` lets fields of other programs pass."""
 
     fields: Mapping[str, "Rule"]
     required: tuple[str, ...] = ()
     open: bool = False
-    about: str = field(default="")
+    about: str = ""
 
 
-Rule = Text | Choice | Day | Many | Pairs | Record
+Rule = Text | Id | Choice | Day | Many | Pairs | Days | Record
 
 
 @singledispatch
@@ -78,6 +98,15 @@ def _wrong(source: Source, value: Value, message: str, hint: str) -> Diagnostic:
 def _(rule: Text, value: Value, name: str, source: Source) -> Iterator[Diagnostic]:
     if not value.text.strip():
         yield _wrong(source, value, f"'{name}' has no words", f"write '{name}: ...' or leave the field out")
+
+
+@problems.register
+def _(rule: Id, value: Value, name: str, source: Source) -> Iterator[Diagnostic]:
+    if not value.text.strip():
+        yield from problems(Text(), value, name, source)
+    elif not is_id(value.text.strip()):
+        hint = "use small letters and digits, words joined by hyphens"
+        yield _wrong(source, value, f"'{value.text}' can't be an {name}", hint)
 
 
 @problems.register
@@ -112,6 +141,14 @@ def _(rule: Pairs, value: Value, name: str, source: Source) -> Iterator[Diagnost
 
 
 @problems.register
+def _(rule: Days, value: Value, name: str, source: Source) -> Iterator[Diagnostic]:
+    yield from problems(Pairs(), value, name, source)
+    for key, span in (value.keys or {}).items():
+        if parse_day(key) is None:
+            yield diagnose(source, span, "invalid-field", f"'{key}' is no date", "write it as 2026-11-22")
+
+
+@problems.register
 def _(rule: Record, value: Value, name: str, source: Source) -> Iterator[Diagnostic]:
     if not isinstance(value.data, Mapping):
         yield _wrong(source, value, f"'{name}' is no record", "write 'name: value', a field a line")
@@ -121,41 +158,26 @@ def _(rule: Record, value: Value, name: str, source: Source) -> Iterator[Diagnos
         if key in rule.fields:
             yield from problems(rule.fields[key], item, key, source)
             continue
-        hint = did_you_mean(key, rule.fields)
+        hint = "" if rule.open and key in _OF_OTHERS else did_you_mean(key, rule.fields)
         if hint or not rule.open:
             hint = hint or "known fields: " + ", ".join(rule.fields)
             yield diagnose(source, keys[key], "unknown-field", f"no field is called '{key}'", hint)
     for key in rule.required:
         if key not in value.fields:
-            where = f"{name} lacks the field '{key}'"
+            where = f"{name if ' ' in name else f'an item of {name}'} lacks the field '{key}'"
             yield diagnose(source, value.span, "missing-field", where, f"add '{key}: ...'")
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` has the form of an id: small letters and digits, words joined by hyphens."""
+    return bool(ID_FORM.fullmatch(text))
 
 
 def parse_day(text: str) -> datetime.date | None:
     """Return the date written as YYYY-MM-DD, or None."""
-    if not _DAY.fullmatch(text):
+    if not DAY_FORM.fullmatch(text):
         return None
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def json_schema(rule: Rule) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of `rule`."""
-    about = {"description": rule.about} if rule.about else {}
-    match rule:
-        case Text():
-            return {"type": ["string", "number"], **about}
-        case Choice(options):
-            return {"enum": list(options), **about}
-        case Day():
-            return {"type": "string", "format": "date", **about}
-        case Many(of):
-            return {"type": "array", "items": json_schema(of), **about}
-        case Pairs():
-            return {"type": "object", "additionalProperties": json_schema(Text()), **about}
-        case Record(fields, required, is_open):
-            properties = {name: json_schema(each) for name, each in fields.items()}
-            extra = {} if is_open else {"additionalProperties": False}
-            return {"type": "object", "properties": properties, "required": list(required), **extra, **about}

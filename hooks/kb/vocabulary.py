@@ -28,6 +28,21 @@ class Level(StrEnum):
     SOCIETAL = "societal"
 
 
+LASTING: Final = {
+    Level.MOLECULAR: 10,
+    Level.CIRCUIT: 10,
+    Level.COGNITIVE: 15,
+    Level.AFFECTIVE: 15,
+    Level.INTERPERSONAL: 20,
+    Level.SOCIETAL: 20,
+}
+"""Years after which a finding asks for a newer one: a rule of thumb, by how fast the methods of a level change.
+
+Assays and scanners, and the samples that they need, are others after a decade. Experiments and questionnaires are used
+for longer; a study that follows people or societies takes a decade itself.
+"""
+
+
 class Status(StrEnum):
     """How far a page has come."""
 

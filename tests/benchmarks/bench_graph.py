@@ -8,9 +8,10 @@ from time import perf_counter
 
 from markdown import Markdown
 
+from kb.articles import read_article
 from kb.bibliography import parse_bibliography
 from kb.generated import GENERATED_PAGES
-from kb.knowledge import Knowledge, build_knowledge, read_article
+from kb.knowledge import Knowledge, build_knowledge
 from kb.text import Source
 from kb.vocabulary import GRADES, Level
 from tests.graphs import sample_graph
@@ -21,7 +22,8 @@ PANS = 120
 OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 PAGE = """\
 <!doctype html><html lang="en"><meta charset="utf-8"><title>Graph</title>
-<link rel="stylesheet" href="{assets}/kb.css"><link rel="stylesheet" href="{assets}/graph.css">
+<link rel="stylesheet" href="{assets}/tokens.css"><link rel="stylesheet" href="{assets}/text.css">
+<link rel="stylesheet" href="{assets}/graph.css">
 <script src="{assets}/graph.js" defer></script>
 <body data-md-color-scheme="default"><main class="md-typeset md-content__inner">{content}</main>
 """

@@ -99,12 +99,18 @@ def small(small_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def atlas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the atlas itself."""
+def atlas_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built atlas."""
     site = tmp_path_factory.mktemp("atlas") / "site"
     done = mkdocs("build", "--strict", "--site-dir", str(site))
     assert done.returncode == 0, done.stdout + done.stderr
-    with serve(site) as address:
+    return site
+
+
+@pytest.fixture(scope="session")
+def atlas(atlas_site: Path) -> Iterator[str]:
+    """The address of the atlas itself."""
+    with serve(atlas_site) as address:
         yield address
 
 
@@ -121,7 +127,7 @@ def visit(browser: Browser) -> Iterator[Visitor]:
     contexts: list[BrowserContext] = []
 
     def start(address: str, **options: Any) -> Visit:
-        context = browser.new_context(**{"reduced_motion": "reduce", **options})
+        context = browser.new_context(**{"reduced_motion": "reduce", "service_workers": "block", **options})
         context.set_default_timeout(10_000)
         contexts.append(context)
         made = Visit(context.new_page(), address)

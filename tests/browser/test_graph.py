@@ -349,10 +349,3 @@ def test_from_a_file_it_works_too(visit: Visitor, tmp_path: Path) -> None:
     page.locator(STOP).focus()
     expect(page.locator(".kb-map--dimmed")).to_have_count(1)
     settle(page)
-
-
-def test_no_label_of_the_map_is_in_the_search_index(visit: Visitor, atlas: str) -> None:
-    page = visit(atlas).open("graph/")
-    index = page.evaluate("fetch('../search/search_index.json').then((answer) => answer.json())")
-    assert index["docs"]
-    assert [each["location"] for each in index["docs"] if each["location"].startswith("graph/")] == []

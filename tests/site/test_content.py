@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from kb.articles import read_article
 from kb.checks import check
 from kb.diagnostics import Diagnostic, Severity
-from kb.knowledge import Knowledge, read_article
+from kb.knowledge import Knowledge
 from kb.loading import load_knowledge
 from kb.text import Source, Span
 

@@ -107,6 +107,12 @@ def test_the_graph_agrees_with_the_pages(site: Path) -> None:
         assert any(link["href"].endswith("#" + relation["anchor"]) for link in other.links)
 
 
+def test_programs_that_look_for_exact_words_find_the_feed(site: Path) -> None:
+    html = (site / "mechanisms/sociometer/index.html").read_text(encoding="utf-8")
+    assert '<link rel="alternate" type="application/atom+xml" title="What is new" href="../../feed.xml">' in html
+    assert (site / "feed.xml").is_file()
+
+
 def test_two_builds_are_the_same_to_the_byte(site: Path, build: Build, tmp_path: Path) -> None:
     again = tmp_path / "site"
     env = {"PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1000000000"}

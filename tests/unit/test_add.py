@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from kb.__main__ import main
 from kb.bibliography import parse_bibliography
 from kb.export.bibtex import written
+from kb.faults import Refusal
 from kb.intake.entry import build_entry, propose_key
-from kb.intake.faults import Refusal
 from kb.intake.placing import insert_entry
 from kb.intake.record import Record, read_record
 from kb.richtext import plain
@@ -238,7 +238,10 @@ def test_what_could_not_be_had_is_said_in_a_sentence(
 def test_without_a_network_it_says_so(bib: Path) -> None:
     done = CliRunner().invoke(main, ["add", DOI, "--resolver", "http://127.0.0.1:1"], catch_exceptions=False)
     assert done.exit_code == 2
-    assert re.fullmatch(r"kb: 127\.0\.0\.1:1 could not be reached: .*refused\n", done.stderr)
+    assert re.fullmatch(
+        r"kb: 127\.0\.0\.1:1 could not be reached: .*refused \(.*by hand: docs/contributing/references\.md\)\n",
+        done.stderr,
+    )
 
 
 @pytest.mark.parametrize(

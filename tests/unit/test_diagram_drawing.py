@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.diagrams import Arrow, ArrowKind, Box, Drawing, Place, Sketch, build_drawing, parse_sketch
+from kb.diagrams import Arrow, ArrowKind, Box, Sketch, parse_sketch
 from kb.diagrams.columns import SIZE, WIDTH, spread
 from kb.diagrams.discs import RADIUS
+from kb.diagrams.drawing import Drawing, Place, build_drawing
 from kb.diagrams.rows import MOST_IN_ROW, build_rows
 from kb.diagrams.words import width_of, wrap
 from kb.text import Span

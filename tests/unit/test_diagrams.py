@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from kb.articles import Article, read_article
 from kb.diagrams import ArrowKind, parse_sketch
-from kb.knowledge import Article, Knowledge, read_article
+from kb.knowledge import Knowledge
 from kb.text import Source, Span
 from tests.conftest import PROJECT, know
 

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.export.front_matter import json_schema
 from kb.fields import parse_fields
 from kb.pages import PAGE
-from kb.schema import json_schema, parse_day, problems
+from kb.schema import parse_day, problems
 from kb.text import Source, Span
 
 
@@ -31,17 +32,40 @@ def test_every_value_knows_where_it_stands() -> None:
     ("text", "line", "column"),
     [
         ("a: b: c", 1, 5),
-        ("a: [b", 1, 6),
+        ("a: [b", 1, 4),
         ("a: *b", 1, 4),
         ("- a", 1, 1),
         ("a: \x07", 1, 1),
         ("a: &x [*x]", 1, 4),
         ("[a]: b", 1, 1),
+        ("a: 'b\nc: d", 1, 4),
+        ("a: b\nc\n", 2, 1),
     ],
 )
 def test_what_is_no_record_is_told(text: str, line: int, column: int) -> None:
     _, found = parse(text)
     assert [(each.line, each.column, each.code) for each in found] == [(line, column, "malformed-fields")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "cure"),
+    [
+        pytest.param("a:\n\tb: c", "a tab", "spaces", id="tab first in a line"),
+        pytest.param("a: b\n\tc: d", "a tab", "spaces", id="tab below a value"),
+        pytest.param("a: [@b]", "begins with '@'", "leave the '@' out", id="key with its sign"),
+        pytest.param("a: b: c", "a colon and a space", "quote a value", id="colon"),
+        pytest.param('a: "b\nc: d', "a quotation mark is not closed", "close it", id="open quotation"),
+        pytest.param("a: [b, c\nd: e", "a list is not closed", "']'", id="open list"),
+        pytest.param("a:\n  - b: c\n   d: e", "does not begin where", "two spaces further in", id="crooked item"),
+        pytest.param('a: "b" c', "behind the end of its value", "round all of it", id="half quoted"),
+        pytest.param("a: b\nc\n", "a line without ': '", "name: value", id="no colon"),
+    ],
+)
+def test_a_fault_of_yaml_is_told_in_plain_words_with_its_own_cure(text: str, said: str, cure: str) -> None:
+    _, (fault,) = parse(text)
+    assert said in fault.message
+    assert cure in fault.hint
+    assert "YAML" not in fault.sentence
 
 
 def test_a_bomb_of_anchors_is_defused() -> None:
@@ -77,3 +101,8 @@ def test_the_schema_for_editors_is_json() -> None:
     schema = json.loads(json.dumps(json_schema(PAGE)))
     assert schema["properties"]["kind"]["enum"] == ["machinery", "mechanism"]
     assert schema["properties"]["relations"]["items"]["required"] == ["type", "to", "why", "grade", "cites"]
+
+
+def test_a_record_may_stand_alone_for_a_list_of_one() -> None:
+    value, _ = parse("relations: {type: feeds, to: omega}\n")
+    assert [item.fields["to"].text for item in value.fields["relations"].items] == ["omega"]

@@ -52,12 +52,12 @@ def test_a_term_has_its_names_its_words_and_its_page() -> None:
 def test_the_first_use_of_a_term_leads_to_the_glossary() -> None:
     html = render("\n\nTwo gauges and a gauge, the BNST, and *effect sizes*.\n")
     assert terms(html) == [
-        ("gauges", "/about/glossary.md#term-gauge"),
-        ("BNST", "/about/glossary.md#term-bed-nucleus-bnst"),
-        ("effect sizes", "/about/glossary.md#term-effect-size-d"),
+        ("gauges", "../about/glossary.md#term-gauge"),
+        ("BNST", "../about/glossary.md#term-bed-nucleus-bnst"),
+        ("effect sizes", "../about/glossary.md#term-effect-size-d"),
     ]
     assert html.count('<template id="card-term-gauge">') == 1
-    assert 'More: <a href="/mechanisms/alpha.md">Alpha</a>' in html
+    assert 'More: <a href="alpha.md">Alpha</a>' in html
 
 
 @pytest.mark.parametrize(

@@ -16,18 +16,19 @@ CORE = ROOT / "hooks" / "kb"
 
 # The floors of the core, lowest first; a module may import from its own floor and from those below.
 FLOORS = (
-    {"text", "richtext", "codes", "anchors", "vocabulary", "cycles", "edits"},
-    {"diagnostics", "prose"},
+    {"text", "cells", "richtext", "codes", "anchors", "vocabulary", "cycles", "edits", "faults"},
+    {"diagnostics", "prose", "reporting"},
     {"fields"},
     {"schema"},
     {"pages", "bibliography", "generated"},
     {"citations", "links", "style"},
-    {"glossary", "graph", "mentions"},
-    {"claims", "diagrams", "layout", "loops", "paths"},
-    {"knowledge", "redirects"},
-    {"intake", "caching", "loading", "navigation", "pandoc", "checks", "render", "export"}
-    | {"drafts", "formatting", "history", "renaming"},
-    {"markdown"},
+    {"glossary", "graph", "markup", "mentions", "reading", "unfinished"},
+    {"claims", "evidence", "indices", "diagrams", "layout", "loops", "paths"},
+    {"articles"},
+    {"knowledge", "redirects", "gaps", "renewal"},
+    {"intake", "caching", "loading", "navigation", "standalone", "pandoc", "checks", "render", "export"}
+    | {"drafts", "formatting", "history", "comparing", "renaming"},
+    {"markdown", "pictures"},
     {"commands"},
     {"__main__"},
 )

@@ -3,6 +3,7 @@ from collections.abc import Mapping
 import pytest
 
 from kb.anchors import reference_anchor
+from kb.generated import INDICES
 from kb.knowledge import Knowledge
 from kb.navigation import build_navigation
 from kb.pages import parse_page
@@ -49,6 +50,9 @@ def test_the_navigation_is_made_from_the_pages(knowledge: Knowledge) -> None:
         "graph.md",
         "loops.md",
         "paths.md",
+        "news.md",
+        {"Find": ["find/index.md", *(f"find/{name}.md" for name in sorted(INDICES, key=lambda name: INDICES[name]))]},
+        {"Contributing": ["contributing/gaps.md"]},
     ]
 
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.cycles import find_components, find_cycles
-from kb.loops import build_loops, find_loops
+from kb.graph import Graph
+from kb.loops import Loop, build_loops
 from kb.render.loops import view_loops
 from kb.render.sheet import Sheet
 from kb.vocabulary import RELATION_TYPES, Grade
@@ -24,6 +25,10 @@ relations = st.lists(
     max_size=16,
     unique=True,
 )
+
+
+def find_loops(graph: Graph) -> tuple[Loop, ...]:
+    return build_loops(graph).found
 
 
 def successors(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.knowledge import Knowledge, read_article
+from kb.articles import read_article
+from kb.knowledge import Knowledge
 from kb.mentions import Mention
 from kb.render.backlinks import backlinks
 from kb.text import Source

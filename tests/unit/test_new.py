@@ -76,11 +76,11 @@ def test_a_page_says_that_it_is_a_draft_of_nothing(folder: Path) -> None:
     ids=["id", "title", "alias", "title of another folder", "generated page", "spaces"],
 )
 def test_a_name_that_is_taken_is_refused(folder: Path, title: str) -> None:
-    before = sorted(folder.rglob("*"))
+    before = sorted((folder / "docs").rglob("*"))
     done = run("new", "mechanism", title)
     assert (done.exit_code, done.stdout) == (1, "")
     assert "already names" in done.stderr
-    assert sorted(folder.rglob("*")) == before
+    assert sorted((folder / "docs").rglob("*")) == before
 
 
 @pytest.mark.parametrize("title", ["", "  ", "!?", "Ω", "Index", "a\x07b"])

@@ -7,9 +7,10 @@ import pypandoc
 import pytest
 from markdown import markdown
 
+from kb.articles import read_article
 from kb.bibliography import Bibliography, parse_bibliography
 from kb.citations import find_citations
-from kb.knowledge import Knowledge, build_knowledge, read_article
+from kb.knowledge import Knowledge, build_knowledge
 from kb.loading import SetupError
 from kb.markdown import KbExtension
 from kb.pandoc import format_citations, load_csl

@@ -187,7 +187,7 @@ def test_a_page_that_was_renamed_by_hand_is_lost(repository: Path) -> None:
     Path("docs/mechanisms/alpha.md").rename("docs/mechanisms/first.md")
     done = run("check", "--base", "HEAD", "docs/mechanisms/first.md")
     assert done.exit_code == 1
-    assert done.stdout == (
+    assert done.stdout.startswith(
         "docs/mechanisms/alpha.md:1:1: error[lost-page] the page 'mechanisms/alpha' is gone, and links to it lead "
         "nowhere (add 'redirects: [mechanisms/alpha]' to the page that takes its place, or rename it with "
         "'kb rename')\n"

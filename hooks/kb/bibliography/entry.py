@@ -1,10 +1,15 @@
 """An entry of the bibliography, free of any other program's types."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Any, TypeVar, TypeVarTuple
 
 from kb.richtext import RichText, plain
 from kb.text import NOWHERE, Span
+
+_Made = TypeVar("_Made")
+_More = TypeVarTuple("_More")
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,32 @@ class Entry:
     raw: str = ""
     key_span: Span = NOWHERE
 
+    @cached_property
+    def made(self) -> dict[tuple[Any, ...], Any]:
+        """What `remembered` functions have made of the entry."""
+        return {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy or a file of the entry has: what it says."""
+        return {name: value for name, value in self.__dict__.items() if name != "made"}
+
     def text(self, name: str) -> str:
         """Return the characters of the field `name`, or "" when the entry has none."""
         return plain(self.fields.get(name, ()))
+
+
+def remembered(function: Callable[[Entry, *_More], _Made]) -> Callable[[Entry, *_More], _Made]:
+    """Have `function` make the same of the same entry once; a work that many pages cite is formatted for all of them.
+
+    What is made must be immutable, and of nothing but the arguments.
+    """
+
+    @wraps(function)
+    def answer(entry: Entry, *more: *_More) -> _Made:
+        place = (function, *more)
+        try:
+            return entry.made[place]  # type: ignore[no-any-return]
+        except KeyError:
+            return entry.made.setdefault(place, function(entry, *more))  # type: ignore[no-any-return]
+
+    return answer

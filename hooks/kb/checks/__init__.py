@@ -4,7 +4,19 @@ import datetime
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from kb.checks import citations, claims, consistency, diagrams, layout, links, pages, redirects, relations, works
+from kb.checks import (
+    citations,
+    claims,
+    consistency,
+    diagrams,
+    layout,
+    links,
+    markup,
+    pages,
+    redirects,
+    relations,
+    works,
+)
 from kb.diagnostics import Diagnostic
 from kb.knowledge import Knowledge
 
@@ -14,6 +26,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     *citations.CHECKS,
     *pages.CHECKS,
     *links.CHECKS,
+    *markup.CHECKS,
     *redirects.CHECKS,
     *claims.CHECKS,
     *diagrams.CHECKS,

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kb.articles import Article
 from kb.claims import Claim
 from kb.diagnostics import Diagnostic, diagnose
 from kb.glossary import URI as GLOSSARY
 from kb.graph import Relation
-from kb.knowledge import Article, Knowledge
+from kb.knowledge import Knowledge
 from kb.vocabulary import Level
 
 _LEVELS: Final = tuple(Level)
@@ -44,7 +45,7 @@ def unbridged_levels(knowledge: Knowledge) -> Iterator[Diagnostic]:
             continue
         if abs(_LEVELS.index(source.level) - _LEVELS.index(target.level)) < 2:
             continue
-        known = {item.key for item in knowledge.articles[target.uri].cited}
+        known = knowledge.articles[target.uri].keys
         if not any(item.key in known for item in relation.cites):
             message = f"from the {source.level} to the {target.level} level, and no cited work is cited by both pages"
             hint = "cite a work that measures both, if there is one"

@@ -1,13 +1,12 @@
 """Rules about links between pages."""
 
-import posixpath
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote
 
+from kb.articles import Article
 from kb.diagnostics import Diagnostic, diagnose, did_you_mean
-from kb.knowledge import Article, Knowledge
+from kb.knowledge import Knowledge
 from kb.links import PageLink, resolve
 from kb.pages import Page
 from kb.redirects import former_names
@@ -49,7 +48,9 @@ def _page_link(knowledge: Knowledge, article: Article, link: PageLink) -> Iterat
 
 
 def _relative(uri: str, base: str) -> str:
-    return posixpath.relpath(uri, PurePosixPath(base).parent.as_posix())
+    there, here = uri.split("/"), base.split("/")[:-1]
+    shared = next((at for at, (one, other) in enumerate(zip(there, here, strict=False)) if one != other), len(here))
+    return "/".join([".."] * (len(here) - shared) + there[shared:])
 
 
 def _anchor(knowledge: Knowledge, article: Article, page: Page, anchor: str, span: Span) -> Iterator[Diagnostic]:

@@ -32,7 +32,7 @@ def duplicate_name(knowledge: Knowledge) -> Iterator[Diagnostic]:
         page = article.page
         for name, span in _names(page):
             other = knowledge.names[name.casefold()]
-            if other is not page:
+            if other.uri != page.uri:
                 message = f"'{name}' already names {other.source.path}"
                 yield diagnose(page.source, span, "duplicate-name", message, "choose another name")
 
@@ -57,12 +57,27 @@ def second_title(knowledge: Knowledge) -> Iterator[Diagnostic]:
 
 
 def future_review(knowledge: Knowledge, today: datetime.date) -> Iterator[Diagnostic]:
-    """No page was reviewed after `today`."""
+    """No page was reviewed after `today`, and no evidence changed then."""
     for article in knowledge.articles.values():
         page = article.page
         if page.reviewed and page.reviewed > today:
             message = f"the page was reviewed on {page.reviewed}, which is to come"
             yield diagnose(page.source, page.place("reviewed"), "future-review", message, "write the day of the review")
+        for day, _ in page.changes:
+            if day > today:
+                message = f"the evidence changed on {day}, which is to come"
+                yield diagnose(
+                    page.source, page.place("changes"), "future-review", message, "write the day of the change"
+                )
 
 
-CHECKS: Final = (front_matter, misplaced_page, duplicate_name, second_title)
+def not_utf_8(knowledge: Knowledge) -> Iterator[Diagnostic]:
+    """Every page is in UTF-8; what is not was read as U+FFFD, which nobody writes."""
+    for article in knowledge.articles.values():
+        source = article.page.source
+        if "\ufffd" in source.text:
+            message = "the page holds bytes that are not UTF-8, or a character that was lost before"
+            yield diagnose(source, source.text.index("\ufffd"), "not-utf-8", message, "save the file as UTF-8")
+
+
+CHECKS: Final = (front_matter, misplaced_page, duplicate_name, second_title, not_utf_8)

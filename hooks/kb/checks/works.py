@@ -1,23 +1,33 @@
 """Rules about works: whether their entries were checked, and whether they still stand."""
 
 import datetime
+from bisect import bisect
 from collections.abc import Iterator
 from typing import Final
 
-from kb.bibliography import check_of, status_of
+from kb.articles import Article
+from kb.bibliography import Bibliography, check_of, status_of
 from kb.citations import CitationItem
 from kb.diagnostics import Diagnostic, diagnose
-from kb.knowledge import Article, Knowledge
+from kb.knowledge import Knowledge
 from kb.text import Source, Span
 
 
 def unchecked_entry(knowledge: Knowledge) -> Iterator[Diagnostic]:
-    """Every entry says whether it was checked."""
-    source = knowledge.bibliography.source
+    """Every entry says whether it was checked, unless what is wrong with it is that it lost fields, or has none."""
+    source, damaged = knowledge.bibliography.source, _damaged(knowledge.bibliography)
     for entry in knowledge.bibliography:
-        if not entry.text("checked"):
+        if not entry.text("checked") and entry.key not in damaged:
             hint = "look the work up and add checked, checkedon and checkedby"
             yield diagnose(source, entry.key_span, "unchecked-entry", f"nobody has checked '{entry.key}'", hint)
+
+
+def _damaged(bibliography: Bibliography) -> frozenset[str]:
+    lost = [each.line for each in bibliography.problems if each.code in ("empty-entry", "lost-field")]
+    if not lost:
+        return frozenset()
+    begins = sorted((bibliography.source.position(each.key_span.start)[0], each.key) for each in bibliography)
+    return frozenset(begins[bisect(begins, line, key=lambda each: each[0]) - 1][1] for line in lost if begins)
 
 
 def future_check(knowledge: Knowledge, today: datetime.date) -> Iterator[Diagnostic]:

@@ -19,6 +19,7 @@ from kb.citations.marks import (
     MARKER,
     Part,
     is_escaped,
+    is_idle,
     is_in_attributes,
     is_shut,
     key_span,
@@ -37,6 +38,7 @@ _LINE: Final = rf"(?:[^{{}}{BOUNDARY}{ONE_LINE}\n]|\n(?![ \t]*\n)){{0,999}}"
 _FOLLOWED: Final = re.compile(
     "|".join(rf"\{o}" + _LINE.replace("{}", rf"\{o}\{c}", 1) + rf"\{c}" for o, c in ("()", "[]", "{}"))
 )
+_OPENING: Final = ("(", "[", "{")
 _NEWLINE: Final = re.compile(r"\s*\n\s*")
 
 
@@ -75,8 +77,8 @@ def _match(text: str, start: int) -> _Found | None:
     if is_escaped(text, start):
         return None
     if text.startswith("[", start):
-        bracket = None if is_in_attributes(text, start) else match_bracket(text, start)
-        if not bracket or not all(part.cited for part in bracket.parts) or _FOLLOWED.match(text, bracket.span.end):
+        bracket = None if is_idle(text, start) or is_in_attributes(text, start) else match_bracket(text, start)
+        if not bracket or not all(part.cited for part in bracket.parts) or _is_followed(text, bracket.span.end):
             return None
         return _collect(text, bracket.span, (), bracket.parts, narrative=False)
     match = MARKER.match(text, start)
@@ -93,7 +95,7 @@ def _textual(text: str, match: re.Match[str]) -> _Found:
     if not gap or (gap["line"] and _OWN_LINE.match(text, text.rfind("\n", 0, end) + 1)):
         return alone
     bracket = match_bracket(text, gap.end())
-    if not bracket or _FOLLOWED.match(text, bracket.span.end):
+    if not bracket or _is_followed(text, bracket.span.end):
         return alone
     span = Span(match.start(), bracket.span.end)
     first, *rest = bracket.parts
@@ -135,8 +137,13 @@ def _after(text: str, start: int, end: int) -> tuple[Locator | None, str, Span]:
     return locator, _one_line(suffix), Span(end - len(suffix), end)
 
 
+def _is_followed(text: str, end: int) -> bool:
+    """Tell whether a bracket of another kind begins right at `end`, which makes the one before it a link or a span."""
+    return text[end : end + 1] in _OPENING and bool(_FOLLOWED.match(text, end))
+
+
 def _one_line(text: str) -> str:
-    return _NEWLINE.sub(" ", text).strip()
+    return _NEWLINE.sub(" ", text).strip() if "\n" in text else text.strip()
 
 
 def _shifted(citation: Citation, by: int) -> Citation:

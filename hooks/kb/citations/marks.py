@@ -25,6 +25,7 @@ _TOKEN: Final = re.compile(
 _EMPHASIS: Final = re.compile(r"(?<![\w\\])_+(?=[^\s_])")
 _NESTING: Final = 8
 _REACH: Final = 2000
+_GLANCE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,12 @@ class Bracket:
 
     span: Span
     parts: tuple[Part, ...]
+
+
+def is_idle(text: str, start: int) -> bool:
+    """Tell at a glance that nothing cites in the bracket that opens at `start`; where unsure, say no."""
+    before = text[start : start + _GLANCE].partition("@")[0]
+    return before.count("]") >= before.count("[") and "\\" not in before
 
 
 def match_bracket(text: str, start: int) -> Bracket | None:
@@ -85,6 +92,8 @@ def written_end(match: re.Match[str]) -> int:
 
 def is_escaped(text: str, start: int) -> bool:
     """Tell whether an odd number of backslashes stands before the place."""
+    if text[start - 1 : start] != "\\":
+        return False
     before = text[max(0, start - 100) : start]
     return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 

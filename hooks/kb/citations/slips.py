@@ -9,6 +9,8 @@ from kb.citations.grammar import find_citations
 from kb.citations.marks import Bracket, is_escaped, key_span, match_bracket, written_end
 from kb.text import Span
 
+_REACH: Final = 500
+_DOUBTFUL: Final = re.compile(r"[;\[\\]")
 _JOINS: Final = re.compile(r"[\s,/&+]*(?:\band\b)?\s*")
 
 
@@ -35,11 +37,14 @@ def find_citation_slips(prose: str) -> Iterator[Slip]:
 
 
 def _brackets(prose: str) -> Iterator[Bracket]:
-    """Yield the brackets that cite, none of them within another."""
+    """Yield the brackets that cite, none of them within another, but for plain ones with one sign of a citation."""
     at = 0
     while (start := prose.find("[", at)) >= 0:
-        bracket = None if is_escaped(prose, start) else match_bracket(prose, start)
         at = start + 1
+        inside, end, _ = prose[at : at + _REACH].partition("]")
+        if end and inside.count("@") < 2 and not _DOUBTFUL.search(inside):
+            continue
+        bracket = None if is_escaped(prose, start) else match_bracket(prose, start)
         if bracket and any(part.cited for part in bracket.parts):
             at = bracket.span.end
             yield bracket

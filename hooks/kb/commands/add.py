@@ -1,9 +1,9 @@
 """`kb add`: a work from its DOI."""
 
 import datetime
-import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
 import click
@@ -11,18 +11,21 @@ import click
 from kb.bibliography import Entry, decode_source, parse_bibliography
 from kb.bibliography.identifiers import parse_doi
 from kb.citations import match_citation
+from kb.commands.answers import fail
 from kb.export.bibtex import written
+from kb.faults import Refusal, Unreachable
 from kb.intake.doubts import find_doubts
 from kb.intake.entry import build_entry, propose_key
-from kb.intake.faults import Refusal, Unreachable
 from kb.intake.fetching import RESOLVER, fetch_record
 from kb.intake.placing import insert_entry, replace_file
 from kb.intake.record import read_record
 from kb.loading import BIBLIOGRAPHY, SetupError
 from kb.style.links import doi as doi_of
 
+BY_HAND: Final = "docs/contributing/references.md"
 
-@click.command("add")
+
+@click.command("add", short_help="Add a work to the bibliography by its DOI.")
 @click.option(
     "--bib",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -46,14 +49,11 @@ def add_command(bib: Path, key: str, dry_run: bool, resolver: str, timeout: floa
       kb add 10.1037/0022-3514.68.3.518
       kb add https://doi.org/10.1037/a0025289 --dry-run
     """
-    try:
-        number, key, entry, doubts = _add(bib, key, resolver, timeout, doi, dry_run)
-    except Refusal as fault:
-        click.echo(f"kb: {fault}", err=True)
-        sys.exit(1)
-    except (Unreachable, SetupError) as fault:
-        click.echo(f"kb: {fault}", err=True)
-        sys.exit(2)
+    with fail():
+        try:
+            number, key, entry, doubts = _add(bib, key, resolver, timeout, doi, dry_run)
+        except Unreachable as fault:
+            raise SetupError(f"{fault} (try again later, or write the entry by hand: {BY_HAND})") from fault
     click.echo(entry if dry_run else f"{bib.as_posix()}:{number}: added {key}")
     for doubt in doubts:
         click.echo(f"check: {doubt}", err=True)

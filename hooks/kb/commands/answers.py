@@ -6,7 +6,8 @@ from contextlib import contextmanager
 
 import click
 
-from kb.intake.faults import Refusal
+from kb.cells import visible
+from kb.faults import Refusal
 from kb.loading import SetupError
 
 
@@ -16,5 +17,5 @@ def fail() -> Iterator[None]:
     try:
         yield
     except (Refusal, SetupError) as fault:
-        click.echo(f"kb: {fault}", err=True)
+        click.echo("\n".join(map(visible, f"kb: {fault}".split("\n"))), err=True)
         sys.exit(1 if isinstance(fault, Refusal) else 2)

@@ -1,8 +1,11 @@
 """`kb check`: is the content right?"""
 
 import datetime
+import os
+import re
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -10,16 +13,26 @@ import click
 
 from kb.checks import check
 from kb.checks.redirects import lost_page
-from kb.diagnostics import Diagnostic, Severity, to_github, to_json
-from kb.history import load_uris
+from kb.commands.answers import fail
+from kb.commands.explain import load_rules
+from kb.commands.terminal import signs_of_life, status, summary, tell
+from kb.commands.watching import watch_for_edits
+from kb.diagnostics import Diagnostic
 from kb.knowledge import Knowledge, build_knowledge
-from kb.loading import BIBLIOGRAPHY, DOCS, SetupError, load_bibliography, load_knowledge, load_pages
+from kb.loading import (
+    BIBLIOGRAPHY,
+    DOCS,
+    SetupError,
+    collecting_nothing,
+    find_files,
+    load_bibliography,
+    load_knowledge,
+    load_pages,
+)
+from kb.reporting import to_github, to_json
 
-_FORMATS: Final[dict[str, Callable[[tuple[Diagnostic, ...]], str]]] = {
-    "text": lambda found: "\n".join(map(str, found)),
-    "json": to_json,
-    "github": lambda found: "\n".join(map(to_github, found)),
-}
+Found = tuple[Diagnostic, ...]
+_SITE: Final = re.compile(r"^site_url:.*?(https?://[^\s\"'\]]+)", re.MULTILINE)
 
 
 @click.command("check")
@@ -29,9 +42,17 @@ _FORMATS: Final[dict[str, Callable[[tuple[Diagnostic, ...]], str]]] = {
     help="Use this bibliography; alone, check only it.",
 )
 @click.option("--base", metavar="REF", help="Also see that no page of this commit, branch or tag was lost.")
-@click.option("--format", "format_", type=click.Choice(tuple(_FORMATS)), default="text", show_default=True)
+@click.option("--watch", is_flag=True, help="Check again at every edit, until Ctrl-C.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("text", "json", "github", "sarif")),
+    default="text",
+    show_default=True,
+    help="For people, programs, annotations of a pull request, or code scanning.",
+)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
-def check_command(bib: Path | None, base: str | None, format_: str, paths: tuple[Path, ...]) -> None:
+def check_command(bib: Path | None, base: str | None, watch: bool, format_: str, paths: tuple[Path, ...]) -> None:
     """Check all pages and the bibliography, or report on PATHS alone.
 
     \b
@@ -40,29 +61,58 @@ def check_command(bib: Path | None, base: str | None, format_: str, paths: tuple
     \b
     Examples:
       kb check
+      kb check --watch
       kb check docs/mechanisms/sociometer.md
       kb check --bib bibliography.bib --format json
       kb check --base origin/main
+      kb check --format sarif > kb.sarif
     """
-    try:
-        found = _check(bib, paths)
-        found += _lost(base) if base is not None else ()
-    except SetupError as fault:
-        click.echo(f"kb: {fault}", err=True)
-        sys.exit(2)
-    text = _FORMATS[format_](found)
-    if text:
-        click.echo(text)
-    wrong = sum(each.severity is not Severity.NOTE for each in found)
+    look_into = partial(_find, bib, base, paths)
+    if watch and format_ != "text":
+        raise click.UsageError("--watch is for people: it has no other format than text")
+    if watch:
+        watch_for_edits(look_into, (Path(DOCS), bib or Path(BIBLIOGRAPHY), *paths))
+    with fail(), signs_of_life("checking"):
+        found = look_into()
     if format_ == "text":
-        click.echo(f"{wrong} to mend" if wrong else "all is right", err=True)
-    sys.exit(1 if wrong else 0)
+        tell(found, sys.stdout)
+        click.echo(summary(found), err=True)
+    elif text := _FORMATS[format_](found):
+        click.echo(text)
+    sys.exit(status(found))
 
 
-def _lost(base: str) -> tuple[Diagnostic, ...]:
-    """Return the pages that the project had at `base` and that nothing leads to now."""
+def _sarif(found: Found) -> str:
+    from kb.reporting.sarif import to_sarif  # for this format alone
+
+    try:
+        rules = load_rules(Path.cwd())
+    except SetupError:  # a bibliography outside of the atlas
+        rules = {}
+    return to_sarif(found, rules, _rules_url(Path.cwd()))
+
+
+def _rules_url(root: Path) -> str:
+    """Return where the page of diagnostics is on the web: below SITE_URL, or below what mkdocs.yml has instead."""
+    config = root / "mkdocs.yml"
+    written = _SITE.search(config.read_text(encoding="utf-8", errors="replace")) if config.is_file() else None
+    site = os.environ.get("SITE_URL") or (written[1] if written else "")
+    return f"{site.rstrip('/')}/contributing/diagnostics/" if site else ""
+
+
+_FORMATS: Final[dict[str, Callable[[Found], str]]] = {"json": to_json, "github": to_github, "sarif": _sarif}
+
+
+@collecting_nothing()
+def _find(bib: Path | None, base: str | None, paths: tuple[Path, ...]) -> Found:
+    """Return what is wrong, and what was lost since `base`."""
+    found = _check(bib, paths)
+    if base is None:
+        return found
+    from kb.history import load_uris  # git is for this alone
+
     root = Path.cwd()
-    return tuple(sorted(lost_page(load_knowledge(root), load_uris(root, base))))
+    return (*found, *sorted(lost_page(load_knowledge(root), load_uris(root, base))))
 
 
 def _check(bib: Path | None, paths: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
@@ -71,9 +121,11 @@ def _check(bib: Path | None, paths: tuple[Path, ...]) -> tuple[Diagnostic, ...]:
     if bib and not paths:
         return tuple(sorted(load_bibliography(bib, bib.as_posix()).problems))
     if not paths:
-        return check(load_knowledge(root), today)
+        # Kept as long as the process, which need not take it apart.
+        knowledge = click.get_current_context().obj = load_knowledge(root)
+        return check(knowledge, today)
     knowledge = _knowledge(root, bib, paths)
-    names = {_name(root, path) for path in _pages(paths)} | {path.as_posix() for path in paths}
+    names = {_name(root, path) for path in (*paths, *_pages(paths))} | {path.as_posix() for path in paths}
     return tuple(each for each in check(knowledge, today) if each.path in names)
 
 
@@ -94,8 +146,8 @@ def _knowledge(root: Path, bib: Path | None, paths: tuple[Path, ...]) -> Knowled
 
 
 def _pages(paths: Iterable[Path]) -> Iterable[Path]:
-    for path in paths:
-        yield from sorted(path.rglob("*.md")) if path.is_dir() else (path,) if path.suffix == ".md" else ()
+    found = (path for path in find_files(*paths) if path.suffix == ".md")
+    return (path for path in found if path.is_file())  # it may be gone since it was named
 
 
 def _name(root: Path, path: Path) -> str:

@@ -5,7 +5,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,11 +14,14 @@ from markdown.serializers import to_html_string
 
 from kb.bibliography import Bibliography
 from kb.checks.citations import citation_slip, unknown_citation_key
+from kb.commands.answers import fail
+from kb.commands.terminal import tell
 from kb.diagnostics import Diagnostic, Severity
-from kb.loading import BIBLIOGRAPHY, SetupError, load_bibliography
+from kb.loading import BIBLIOGRAPHY, load_bibliography
 from kb.markdown.texts import read_texts, render_texts
 from kb.pandoc import load_csl
 from kb.render.references import render_reference
+from kb.reporting import to_fields
 from kb.richtext import RichText, plain
 from kb.style import format_reference
 
@@ -34,7 +37,7 @@ class Document:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@click.command("cite")
+@click.command("cite", short_help="Show how citations and their references read.")
 @click.option(
     "--bib",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -58,15 +61,11 @@ def cite_command(bib: Path, csl: Path | None, format_: str, texts: tuple[str, ..
       kb cite --csl ieee.csl '[@leary1995selfesteem]'
     """
     given = [sys.stdin.read() if text == "-" else text for text in texts]
-    try:
+    with fail():
         document = build_document(given, load_bibliography(bib, bib.as_posix()), csl)
-    except SetupError as fault:
-        click.echo(f"kb: {fault}", err=True)
-        sys.exit(2)
     click.echo(_FORMATS[format_](document))
     if format_ != "json":
-        for diagnostic in document.diagnostics:
-            click.echo(diagnostic, err=True)
+        tell(document.diagnostics, sys.stderr)
     sys.exit(1 if any(each.severity is Severity.ERROR for each in document.diagnostics) else 0)
 
 
@@ -99,7 +98,8 @@ def _html(document: Document) -> str:
 
 
 def _json(document: Document) -> str:
-    return json.dumps(asdict(document), ensure_ascii=False, indent=2)
+    fields = {**vars(document), "diagnostics": [to_fields(each) for each in document.diagnostics]}
+    return json.dumps(fields, indent=2)
 
 
 _FORMATS: Final[Mapping[str, Callable[[Document], str]]] = {"text": _text, "html": _html, "json": _json}

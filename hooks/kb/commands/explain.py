@@ -1,21 +1,21 @@
 """`kb explain`: what does this code mean?"""
 
-import sys
-from itertools import pairwise
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import click
 
 from kb.codes import CODES
+from kb.commands.answers import fail
 from kb.diagnostics import did_you_mean
-from kb.loading import SetupError
-from kb.prose import find_headings
+from kb.loading import DOCS, SetupError
+from kb.reporting.rules import RULES_URI, Rule, parse_rules
 
-_PAGE: Final = "docs/contributing/diagnostics.md"
+_PAGE: Final = f"{DOCS}/{RULES_URI}"
 
 
-@click.command("explain")
+@click.command("explain", short_help="Say what a code means and what to write instead.")
 @click.argument("code", default="")
 def explain_command(code: str) -> None:
     """Print what a diagnostic's CODE means and what to write instead, or list all codes.
@@ -32,11 +32,8 @@ def explain_command(code: str) -> None:
         width = max(map(len, CODES))
         click.echo("\n".join(f"{each:{width}}  {CODES[each]}" for each in sorted(CODES)))
         return
-    try:
+    with fail():
         click.echo(load_section(Path.cwd(), code.strip().strip("[]").lower()))
-    except SetupError as fault:
-        click.echo(f"kb: {fault}", err=True)
-        sys.exit(2)
 
 
 def load_section(root: Path, code: str) -> str:
@@ -44,13 +41,15 @@ def load_section(root: Path, code: str) -> str:
     if code not in CODES:
         hint = did_you_mean(code, CODES) or "'kb explain' lists them all"
         raise SetupError(f"no code is called '{code}' ({hint})")
+    rules = load_rules(root)
+    if code not in rules:
+        raise SetupError(f"{_PAGE} says nothing about '{code}'")
+    return rules[code].markdown
+
+
+def load_rules(root: Path) -> Mapping[str, Rule]:
+    """Return what the page of diagnostics says about each code; raise SetupError when there is no page."""
     try:
-        text = (root / _PAGE).read_text(encoding="utf-8", errors="replace")
+        return parse_rules((root / _PAGE).read_text(encoding="utf-8", errors="replace"))
     except OSError as fault:
         raise SetupError(f"there is no explanation at {root / _PAGE}: {fault.strerror}") from fault
-    headings = [each for each in find_headings(text) if each.level == 2]
-    ends = [*(text.rfind("\n", 0, each.span.start) + 1 for each in headings), len(text)]
-    for heading, (start, end) in zip(headings, pairwise(ends), strict=True):
-        if heading.text == code:
-            return text[start:end].strip()
-    raise SetupError(f"{_PAGE} says nothing about '{code}'")

@@ -11,10 +11,10 @@ from kb.commands.answers import fail
 from kb.edits import find_edit, rewrite
 from kb.formatting import Formatted, format_bibliography, format_page
 from kb.intake.placing import replace_file
-from kb.loading import BIBLIOGRAPHY, DOCS, SetupError
+from kb.loading import BIBLIOGRAPHY, DOCS, SetupError, find_files
 
 
-@click.command("fmt")
+@click.command("fmt", short_help="Put fields and bibliography in one order and layout.")
 @click.option("--check", "is_check", is_flag=True, help="Write nothing; exit with 1 when a file would change.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 def fmt_command(is_check: bool, paths: tuple[Path, ...]) -> None:
@@ -33,7 +33,7 @@ def fmt_command(is_check: bool, paths: tuple[Path, ...]) -> None:
     """
     is_wrong = False
     with fail():
-        for path in find_files(paths):
+        for path in find_sources(paths):
             formatted, data = load_formatted(path)
             for problem in formatted.problems:
                 click.echo(problem, err=True)
@@ -47,14 +47,14 @@ def fmt_command(is_check: bool, paths: tuple[Path, ...]) -> None:
     sys.exit(1 if is_wrong else 0)
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+def find_sources(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield the pages and bibliographies among and below `paths`, or those of the project; raise SetupError if none."""
     given = tuple(paths) or tuple(each for each in (Path(DOCS), Path(BIBLIOGRAPHY)) if each.exists())
     if not given:
         raise SetupError(f"there are no pages at {Path.cwd() / DOCS}")
     for path in given:
         if path.is_dir():
-            yield from sorted(each for each in path.rglob("*") if each.suffix in (".md", ".bib") and each.is_file())
+            yield from (each for each in find_files(path) if each.suffix in (".md", ".bib"))
         elif path.suffix in (".md", ".bib"):
             yield path
         else:

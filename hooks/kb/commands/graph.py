@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
+from kb.commands.answers import fail
+from kb.commands.terminal import tell
 from kb.layout import LAYOUT_FILE, WIDTH, Layout, build_layout, to_json
-from kb.loading import SetupError, load_knowledge
+from kb.loading import load_knowledge
 from kb.render.elements import count
 
 
-@click.command("graph")
+@click.command("graph", short_help="Give new pages a place on the map.")
 @click.option("--anew", is_flag=True, help="Forget the layout so far: everything moves.")
 @click.option("--check", "is_check", is_flag=True, help="Write nothing; exit with 1 when the file would change.")
 def graph_command(anew: bool, is_check: bool) -> None:
@@ -27,14 +29,10 @@ def graph_command(anew: bool, is_check: bool) -> None:
       kb graph --check
     """
     root = Path.cwd()
-    try:
+    with fail():
         knowledge = load_knowledge(root)
-    except SetupError as fault:
-        click.echo(f"kb: {fault}", err=True)
-        sys.exit(2)
     unread = [] if anew else [each for each in knowledge.problems if each.code == "malformed-layout"]
-    for diagnostic in unread:
-        click.echo(diagnostic, err=True)
+    tell(unread, sys.stderr)
     if unread:
         sys.exit(1)
     path = root / LAYOUT_FILE

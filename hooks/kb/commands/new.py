@@ -8,7 +8,7 @@ import click
 
 from kb.commands.answers import fail
 from kb.drafts import SUMMARY, build_draft, propose_id
-from kb.intake.faults import Refusal
+from kb.faults import Refusal
 from kb.knowledge import Knowledge
 from kb.loading import DOCS, SetupError, load_knowledge
 from kb.redirects import built_path, find_redirects
@@ -17,7 +17,7 @@ from kb.vocabulary import Kind, Level
 _LEVELS: Final = tuple(each.value for each in Level)
 
 
-@click.command("new")
+@click.command("new", short_help="Begin a page.")
 @click.option(
     "--level",
     type=click.Choice(_LEVELS),
@@ -64,6 +64,8 @@ def find_uri(knowledge: Knowledge, kind: Kind, title: str) -> str:
     name = propose_id(title)
     if not name or not title.isprintable():
         raise Refusal(f"'{title}' can't be a title: an id is made of it, which needs letters a to z or digits")
+    if name == "index":
+        raise Refusal(f"'{title}' can't be a title: 'index' is the page of the folder")
     for each in (name, title):
         other = knowledge.find_page(each)
         if other:
@@ -72,6 +74,4 @@ def find_uri(knowledge: Knowledge, kind: Kind, title: str) -> str:
     for redirect in find_redirects(knowledge):
         if redirect.file.casefold() == built_path(uri).casefold():
             raise Refusal(f"{redirect.page.source.path} redirects from '{redirect.address}'")
-    if name == "index":
-        raise Refusal(f"'{title}' can't be a title: 'index' is the page of the folder")
     return uri

@@ -8,23 +8,25 @@ from pathlib import Path
 
 import click
 
+from kb.articles import read_article
 from kb.bibliography import decode_source
 from kb.checks import check
 from kb.commands.answers import fail
 from kb.diagnostics import Severity, did_you_mean
 from kb.edits import Edit, apply_edits, rewrite
+from kb.faults import Refusal
 from kb.generated import GENERATED_PAGES
-from kb.intake.faults import Refusal
 from kb.intake.placing import replace_file
-from kb.knowledge import Knowledge, build_knowledge, read_article
+from kb.knowledge import Knowledge, build_knowledge
 from kb.layout import LAYOUT_FILE, to_json
 from kb.loading import DOCS, SetupError, load_knowledge
 from kb.pages import Page
+from kb.redirects import former_names
 from kb.renaming import rename_anchor, rename_node, rename_page, rename_path
 from kb.text import Source
 
 
-@click.command("rename")
+@click.command("rename", short_help="Give a page or an anchor another name.")
 @click.option("--dry-run", is_flag=True, help="Say what would change and write nothing.")
 @click.argument("old")
 @click.argument("new")
@@ -104,7 +106,8 @@ def find_named(knowledge: Knowledge, name: str) -> tuple[Page, str]:
         paths = " or ".join(page.uri.removesuffix(".md") for page in found[:3])
         raise Refusal(f"'{given}' is the id of more than one page: write {paths}")
     if not found:
-        hint = did_you_mean(given, (page.id for page in pages))
+        former = former_names(knowledge).get(given)
+        hint = f"it is called '{former}' now" if former else did_you_mean(given, (page.id for page in pages))
         raise Refusal(f"no page has the id '{given}'" + (f" ({hint})" if hint else ""))
     return found[0], anchor
 

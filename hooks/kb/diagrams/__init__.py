@@ -1,6 +1,5 @@
-"""Diagrams: what they say, where pages have them, and how they are drawn."""
+"""Diagrams: what they say and where pages have them; `kb.diagrams.drawing` draws them."""
 
-from kb.diagrams.drawing import Drawing, Place, build_drawing
 from kb.diagrams.finding import DIAGRAM, find_diagrams, is_drawable
 from kb.diagrams.model import Arrow, ArrowKind, Box, Diagram, Fault, Sketch
 from kb.diagrams.parsing import parse_sketch
@@ -11,11 +10,8 @@ __all__ = [
     "ArrowKind",
     "Box",
     "Diagram",
-    "Drawing",
     "Fault",
-    "Place",
     "Sketch",
-    "build_drawing",
     "find_diagrams",
     "is_drawable",
     "parse_sketch",

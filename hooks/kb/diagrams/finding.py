@@ -9,10 +9,10 @@ from kb.diagrams.model import Diagram, Sketch
 from kb.diagrams.parsing import parse_sketch
 from kb.fields import EMPTY, Value, parse_fields
 from kb.pages import Page
-from kb.schema import Record, Text, problems
+from kb.schema import Id, Record, problems
 from kb.text import Span
 
-DIAGRAM: Final = Record({"id": Text("the diagram's anchor, unique on its page")})
+DIAGRAM: Final = Record({"id": Id("the diagram's anchor, unique on its page")})
 
 # What a reader can still take in, and what the page's width can still hold.
 READABLE_BOXES: Final = 12

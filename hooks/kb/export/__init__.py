@@ -6,18 +6,23 @@ from typing import Final
 
 from kb.export.claims import claims_csv, claims_json
 from kb.export.downloads import page_downloads, references_bib, references_json, references_ris
+from kb.export.gaps import gaps_json
 from kb.export.graph import graph_json
 from kb.export.graph_schema import graph_schema
 from kb.export.graphml import graphml
 from kb.export.linked import graph_jsonld
 from kb.export.redirects import redirect_pages
+from kb.export.search import search_files
 from kb.export.tables import edges_csv, nodes_csv
 from kb.knowledge import Knowledge
+
+__all__ = ["EXPORTS", "exports", "search_files"]
 
 EXPORTS: Final[Mapping[str, Callable[[Knowledge], str]]] = {
     "assets/claims.csv": claims_csv,
     "assets/claims.json": claims_json,
     "assets/edges.csv": edges_csv,
+    "assets/gaps.json": gaps_json,
     "assets/graph.graphml": graphml,
     "assets/graph.json": graph_json,
     "assets/graph.jsonld": graph_jsonld,
@@ -30,7 +35,7 @@ EXPORTS: Final[Mapping[str, Callable[[Knowledge], str]]] = {
 
 
 def exports(knowledge: Knowledge) -> Iterator[tuple[str, Callable[[], str]]]:
-    """Yield the address of every file and what makes its text: first files of the whole atlas."""
+    """Yield the address of every file but the search's and what makes its text: first files of the whole atlas."""
     for uri, make in EXPORTS.items():
         yield uri, partial(make, knowledge)
     yield from page_downloads(knowledge)

@@ -6,7 +6,7 @@ from typing import Final
 
 from kb.bibliography.catalogue import MONTHS, VERBATIM_FIELDS
 from kb.bibliography.cleaning import as_written
-from kb.bibliography.entry import Entry, Name, Names
+from kb.bibliography.entry import Entry, Name, Names, remembered
 from kb.bibliography.scanner import scan
 from kb.export.record import inline, one_line
 from kb.richtext import RichText, Run
@@ -41,6 +41,7 @@ def bibtex(records: Iterable[str]) -> str:
     return "\n".join(records)
 
 
+@remembered
 def bibtex_record(entry: Entry) -> str:
     """Return `entry` as its file has it or, where it needs other parts of that file or is damaged, written anew."""
     raw = as_written(entry.raw).strip()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlencode
 
-from kb.bibliography.entry import Date, Entry
+from kb.bibliography.entry import Date, Entry, remembered
 from kb.export.record import Record, one_line
 from kb.export.ris import ris_name
 from kb.richtext import plain
@@ -47,6 +47,7 @@ _OTHERS: Final = {
 }
 
 
+@remembered
 def coins(entry: Entry) -> str:
     """Return the context object of `entry`, for the title of a span of class Z3988.
 

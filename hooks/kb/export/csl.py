@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from kb.bibliography.dates import parse_date
-from kb.bibliography.entry import Date, Entry, Name, Names
+from kb.bibliography.entry import Date, Entry, Name, Names, remembered
 from kb.export.formats import json_line
 from kb.export.record import Record, inline, one_line
 from kb.richtext import RichText, Run
@@ -84,6 +84,7 @@ def csl_json(records: Iterable[str]) -> str:
     return "[\n" + ",\n".join(records) + "\n]\n"
 
 
+@remembered
 def csl_record(entry: Entry) -> str:
     """Return `entry` as an item of CSL-JSON, on one line."""
     return json_line(csl_item(entry))

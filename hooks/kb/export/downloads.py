@@ -44,6 +44,10 @@ class Records:
         """Return the file of the works with `keys`, in the order of the keys."""
         return self.format.file(self._record(key) for key in sorted(set(keys)) if key in self.knowledge.bibliography)
 
+    def page_file(self, page: Page) -> str:
+        """Return the file of the works that the list on the page of a node has."""
+        return self.file(listed(self.knowledge, page))
+
     def _record(self, key: str) -> str:
         if key not in self.made:
             self.made[key] = self.format.record(self.knowledge.bibliography[key])
@@ -70,11 +74,11 @@ def page_downloads(knowledge: Knowledge) -> Iterator[tuple[str, Callable[[], str
     kinds = [Records(knowledge, each) for each in FORMATS]
     for article in knowledge.articles.values():
         page = article.page
-        keys = {key for key in listed(knowledge, page) if key in knowledge.bibliography} if page.kind else ()
-        for records in kinds if keys else ():
+        has_works = page.kind and any(key in knowledge.bibliography for key in listed(knowledge, page))
+        for records in kinds if has_works else ():
             uri = download_uri(page, records.format)
             if uri not in knowledge.files:
-                yield uri, partial(records.file, keys)
+                yield uri, partial(records.page_file, page)
 
 
 def download_uri(page: Page, format_: Format) -> str:

@@ -7,13 +7,14 @@ for comes from RDF (a relation is a reified statement) and from CiTO (a work sup
 from collections.abc import Iterator
 from typing import Any, Final
 
+from kb.articles import Article
 from kb.citations import CitationItem
 from kb.claims import Claim
 from kb.export.addresses import page_address, reference_address
 from kb.export.formats import json_text
 from kb.export.works import work_ld
 from kb.graph import Relation
-from kb.knowledge import Article, Knowledge
+from kb.knowledge import Knowledge
 from kb.pages import Page
 from kb.vocabulary import RELATION_TYPES, Grade
 
@@ -52,9 +53,10 @@ def _nodes(knowledge: Knowledge) -> Iterator[_Node]:
     nodes = knowledge.graph.nodes
     for page in nodes.values():
         yield from _page(page)
+    uris = {page.uri for page in nodes.values()}
     for article in knowledge.articles.values():
         for claim in article.claims:
-            yield _claim(article, claim, is_node=nodes.get(article.page.id) is article.page)
+            yield _claim(article, claim, is_node=article.page.uri in uris)
     for relation in knowledge.graph.relations:
         yield _relation(relation, nodes[relation.target])
     for key in sorted({item.key for item in _cited(knowledge)}):

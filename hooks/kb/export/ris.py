@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kb.bibliography.entry import Date, Entry, Name, Names
+from kb.bibliography.entry import Date, Entry, Name, Names, remembered
 from kb.export.record import Record, one_line
 from kb.richtext import plain
 from kb.style.dates import UNDATED, year
@@ -52,6 +52,7 @@ def ris(records: Iterable[str]) -> str:
     return "\r\n".join(records)
 
 
+@remembered
 def ris_record(entry: Entry) -> str:
     """Return `entry` as one record, with its lines' ends."""
     lines = (f"{tag}  - {text}" for tag, value in _fields(Record(entry)) if (text := one_line(value)))

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
+from kb.articles import Article
 from kb.citations import CitationItem
 from kb.export.addresses import page_address
 from kb.export.formats import Cell, csv_text
 from kb.graph import Relation
-from kb.knowledge import Article, Knowledge
+from kb.knowledge import Knowledge
 
 _T = TypeVar("_T")
 

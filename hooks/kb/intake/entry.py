@@ -8,7 +8,7 @@ from typing import Final
 
 from kb.bibliography import Entry, Names
 from kb.bibliography.records import PARTLY
-from kb.intake.faults import Refusal
+from kb.faults import Refusal
 from kb.intake.record import Record
 from kb.richtext import Run
 from kb.style.names import surname

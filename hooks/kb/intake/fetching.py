@@ -9,7 +9,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 
 from kb.bibliography.cleaning import clean
-from kb.intake.faults import Refusal, Unreachable
+from kb.faults import Refusal, Unreachable
 
 RESOLVER: Final = "https://doi.org"
 ACCEPTED: Final = "application/vnd.citationstyles.csl+json"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from kb.bibliography import Bibliography, decode_source, parse_bibliography
-from kb.intake.faults import Refusal
+from kb.faults import Refusal
 from kb.text import Source
 
 # A note behind an entry belongs to it, but not another entry.

@@ -12,12 +12,13 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from kb.knowledge import Knowledge
-from kb.loading import load_knowledge
+from kb.loading import load_shared_knowledge
 from kb.markdown.blocks import ClaimBlock, DiagramBlock, ViewBlock
 from kb.markdown.citations import CITATION, CitationInlineProcessor
 from kb.markdown.composing import Composer, HeadingCitations
 from kb.markdown.mathematics import Mathematics
 from kb.markdown.opening import Opening, sheet_of
+from kb.markdown.placing import Placing
 from kb.markdown.wikilinks import WIKILINK, WikilinkInlineProcessor
 from kb.pandoc import load_csl
 from kb.render.sheet import Sheet
@@ -41,7 +42,7 @@ class KbExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx is untyped
     def knowledge(self) -> Knowledge:
         """What the atlas knows, read late: hosts make an instance only to see whether they can."""
         given = self.getConfig("knowledge")
-        return given if isinstance(given, Knowledge) else load_knowledge(Path(self.getConfig("root")))
+        return given if isinstance(given, Knowledge) else load_shared_knowledge(Path(self.getConfig("root")))
 
     @cached_property
     def csl(self) -> Csl | None:
@@ -70,6 +71,8 @@ class KbExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx is untyped
         md.treeprocessors.register(Mathematics(md), "kb_mathematics", 6.5)
         # A citation in a heading comes after the contents are made, so that it is in no anchor.
         md.treeprocessors.register(HeadingCitations(md), "kb_heading_citations", 4)
+        # After all that makes HTML of text.
+        md.postprocessors.register(Placing(md), "kb_place", -1)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """Register the blocks."""

@@ -8,6 +8,8 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 
 from kb.markdown.opening import sheet_of
+from kb.markdown.placing import find_here
+from kb.markdown.previews import PREVIEWS, fill_previews
 from kb.markdown.terms import ANCHORS, USES, fill_terms
 from kb.render.citations import render_citation
 from kb.render.downloads import add_downloads
@@ -39,8 +41,9 @@ class Composer(Treeprocessor):
     def run(self, root: Element) -> None:
         """Change the page's tree `root` in place."""
         sheet = sheet_of(self.md)
+        find_here(root, sheet)
         for view in list(root.iter("div")):
-            if view.get("data-view") not in (None, USES, ANCHORS):
+            if view.get("data-view", USES).partition(" ")[0] not in (USES, ANCHORS, PREVIEWS):
                 _fill_view(view, sheet)
         places = tuple(_places(root))
         keys = (item.key for place in places for item in sheet.citations[place.index].items)
@@ -56,10 +59,11 @@ class Composer(Treeprocessor):
             for place in places:
                 for key in dict.fromkeys(item.key for item in sheet.citations[place.index].items):
                     back.setdefault(key, []).append((_anchor(place.index), place.section))
-            references = render_references(works, sheet.knowledge.bibliography, back)
+            references = render_references(works, sheet.knowledge.bibliography, back, self.md.htmlStash.store)
             add_downloads(references, sheet)
             root.insert(_end(root), references)
         fill_terms(root, sheet)
+        fill_previews(root, sheet)
 
 
 class HeadingCitations(Treeprocessor):
@@ -70,7 +74,7 @@ class HeadingCitations(Treeprocessor):
         sheet = sheet_of(self.md)
         for held, markup in sheet.held:
             held.extend(markup)
-        for place in tuple(_places(root)):
+        for place in tuple(_places(root)) if sheet.held else ():
             _fill_citation(place, sheet)
 
 

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from markdown import Markdown
 
+from kb.articles import Article, read_article
 from kb.bibliography import Bibliography
-from kb.knowledge import Article, Knowledge, build_knowledge, read_article
+from kb.knowledge import Knowledge, build_knowledge
 from kb.markdown import KbExtension
 from kb.style import Csl, Works, build_works
 from kb.text import Source

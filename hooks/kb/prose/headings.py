@@ -15,6 +15,7 @@ from kb.text import Span
 
 _ATTRIBUTES: Final = re.compile(rf"[ ]+{ATTRIBUTES.pattern}[ ]*$")
 _ID: Final = re.compile(r"""[{ ]#(?P<short>[^\s{}"'=]+)|\bid=["']?(?P<long>[^\s"'{}]+)""")
+_MARKUP: Final = re.compile(r"[`\\\[<@_*~^=&]")
 _CODE: Final = re.compile("\x02(\\d+)\x03")
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|$/~^=@:])")
 _NOTE: Final = re.compile(r"\[\^[^\]]*\]")
@@ -52,8 +53,7 @@ def build_headings(leaves: Iterable[tuple[str, Block]], outline: Outline, taken:
             continue
         offset, text = block[0]
         explicit = ""
-        attributes = _ATTRIBUTES.search(text)
-        if attributes:
+        if "{" in text and (attributes := _ATTRIBUTES.search(text)):
             explicit = "".join(match["short"] or match["long"] for match in _ID.finditer(attributes[0]))
             text = text[: attributes.start()].rstrip("#").rstrip()
         said = plain_text(text, outline.labels)
@@ -64,6 +64,8 @@ def build_headings(leaves: Iterable[tuple[str, Block]], outline: Outline, taken:
 
 def plain_text(text: str, labels: Iterable[str] = ()) -> str:
     """Return the text of a heading without its markup, its footnotes and its citations."""
+    if not _MARKUP.search(text):
+        return text.strip()
     codes: list[str] = []
     parts, at = [], 0
     for begin, end, ticks in code_spans(text):

@@ -26,7 +26,7 @@ _LINE: Final = re.compile(r"[^\n]+")
 
 def blank(text: str) -> str:
     """Return spaces for `text`, its newlines kept."""
-    return _LINE.sub(lambda line: " " * len(line[0]), text)
+    return "\n".join([" " * len(line) for line in text.split("\n")])
 
 
 def veil(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kb.prose.html import Element
-from kb.prose.lines import Block, join, split_blocks
+from kb.prose.lines import Block, split_blocks
 from kb.prose.patterns import SPECIAL
 from kb.prose.tree import Node, Outline
 
@@ -67,7 +67,7 @@ class BlockParser:
             self.states.pop()
 
     def _step(self, parent: Node, blocks: list[Block]) -> bool:
-        if self.depth > _DEPTH or not (self.open or SPECIAL.search(join(blocks[0]))):
+        if self.depth > _DEPTH or not (self.open or any("|" in text or SPECIAL.match(text) for _, text in blocks[0])):
             return False
         return any(step(self, parent, blocks) for step in self.steps)
 

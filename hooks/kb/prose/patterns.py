@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-# A block with no line like these is a paragraph.
-SPECIAL: Final = re.compile(r"^(?: {0,3}(?:[#>*+\-_=:!?/$\\\x03]|\d+\.|\[[^\[\]]*\]:)|    )|[|]", re.MULTILINE)
+# A block with no line like these, and no bar in any, is a paragraph.
+SPECIAL: Final = re.compile(r" {0,3}(?:[#>*+\-_=:!?/$\\\x03]|\d+\.|\[[^\[\]]*\]:)|    ")
 ADMONITION: Final = re.compile(r'!!! ?([\w\-]+(?: +[\w\-]+)*)(?: +"(?P<title>.*?)")? *$')
 DETAILS: Final = re.compile(
     r'\?{3}\+? ?(?:(?:[\w\-]+(?: +[\w\-]+)*?)?(?: +"(?P<title>.*?)")|(?:[\w\-]+(?: +[\w\-]+)*?)) *$'

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.prose import callouts, definitions, lists, simple, slashes
+from kb.prose.canvas import Canvas
 from kb.prose.fences import fold_fences
 from kb.prose.headings import Heading, build_headings
 from kb.prose.html import fold_html
 from kb.prose.inline import mask_code, mask_inline
 from kb.prose.lines import CODE, ELEMENT, TAB, Block, join, split_lines
-from kb.prose.marks import ATTRIBUTES, BOUNDARY, ONE_LINE, OPAQUE, blank
+from kb.prose.marks import ATTRIBUTES, BOUNDARY, ONE_LINE, OPAQUE
 from kb.prose.parser import BlockParser, Step
 from kb.prose.tree import Outline
 
@@ -38,9 +39,10 @@ _STEPS: Final[tuple[Step, ...]] = (
 
 # Group 1 is what stands between the lines of hyphens.
 FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_INLINE: Final = re.compile(r"[`$\\\[\]<{]|://|www\.")
+_INLINE: Final = re.compile(r"[`$\\\[\]<{]")
 _RESERVED: Final = re.compile("[\x02\x03\x1d\x1e\ufffc]")
 _ID: Final = re.compile(r"""[{ ]#(?P<short>[^\s{}"'=]+)|\bid\s*=\s*["']?(?P<long>[^\s"'{}>]+)""")
+_NAME: Final = re.compile(r"""<a\s[^<>]*?\bname\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
 _ONE_LINE: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "td", "dt"})
 
 
@@ -78,10 +80,9 @@ def read_prose(source_text: str) -> Prose:
             root = outline.root.add("note")
             parser.parse_lines(root, outline.notes[note])
             leaves += root.leaves()
-    canvas = list(blank(text))
+    canvas = Canvas(text)
     for offset, kept in outline.kept:
-        label = kept.startswith("[")
-        canvas[offset : offset + len(kept)] = BOUNDARY + kept[1:].replace("@", " ") if label else kept
+        canvas.write(offset, BOUNDARY + kept[1:].replace("@", " ") if kept.startswith("[") else kept)
     for tag, block in leaves:
         _write(canvas, text, block, outline, ONE_LINE if tag in _ONE_LINE else BOUNDARY)
     tags = "".join(element.opening for element in elements)
@@ -90,7 +91,8 @@ def read_prose(source_text: str) -> Prose:
         if any("{" in line or "<" in line for _, line in block):
             anchors |= _anchors(mask_code(join(block)))
     headings = tuple(build_headings(leaves, outline, anchors))
-    return Prose("".join(canvas), headings, frozenset(anchors))
+    anchors |= {f"{name}:{note}" for note in outline.notes for name in ("fn", "fnref")}
+    return Prose(str(canvas), headings, frozenset(anchors))
 
 
 def mask(source_text: str) -> str:
@@ -108,29 +110,29 @@ def find_anchors(source_text: str) -> Iterator[str]:
     yield from sorted(read_prose(source_text).anchors)
 
 
-def _write(canvas: list[str], text: str, block: Block, outline: Outline, mark: str) -> None:
+def _write(canvas: Canvas, text: str, block: Block, outline: Outline, mark: str) -> None:
     block = [line for line in block if not line[1].startswith(ELEMENT)]
     if not block:
         return
     joined = join(block).replace(CODE, OPAQUE)
-    if _INLINE.search(joined):
+    if _INLINE.search(joined) or "://" in joined or "www." in joined:
         joined = mask_inline(joined, outline.labels, outline.notes)
     start = block[0][0]
     titled = text[text.rfind("\n", 0, start) + 1 : start].lstrip().startswith("///")
     if start and text[start - 1] != "\n" and not titled:
-        canvas[start - 1] = mark
-    for (offset, line), masked in zip(block, joined.split("\n"), strict=True):
-        canvas[offset : offset + len(line)] = masked
+        canvas.write(start - 1, mark)
+    for (offset, _), masked in zip(block, joined.split("\n"), strict=True):
+        canvas.write(offset, masked)
     end = block[-1][0] + len(block[-1][1])
-    if end < len(text) and text[end] != "\n" and canvas[end] == " " and not titled:
-        canvas[end] = mark
+    if end < len(text) and text[end] != "\n" and canvas.is_blank(end) and not titled:
+        canvas.write(end, mark)
 
 
 def _anchors(text: str) -> set[str]:
     found = {match["short"] or match["long"] for each in ATTRIBUTES.finditer(text) for match in _ID.finditer(each[0])}
     for tag in re.finditer(r"<[a-zA-Z][^<>]*>", text):
         found |= {match["long"] for match in _ID.finditer(tag[0]) if match["long"]}
-    return found
+    return found.union(_NAME.findall(text)) if "<" in text else found
 
 
 def _with_tabs(text: str) -> Prose:

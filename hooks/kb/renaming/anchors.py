@@ -4,14 +4,16 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from kb.articles import Article, read_article
 from kb.diagnostics import did_you_mean
 from kb.edits import Edit, apply_edits
+from kb.faults import Refusal
 from kb.formatting import insertion, written
-from kb.intake.faults import Refusal
-from kb.knowledge import Article, Knowledge, read_article
+from kb.knowledge import Knowledge
 from kb.pages import Page
 from kb.prose import ATTRIBUTES, Heading
-from kb.renaming.links import anchor_edits, is_id, value_edit
+from kb.renaming.links import anchor_edits, value_edit
+from kb.schema import is_id
 from kb.text import Source, Span
 
 _ATTRIBUTES: Final = re.compile(rf"[ ]+(?P<list>{ATTRIBUTES.pattern})[ ]*$")

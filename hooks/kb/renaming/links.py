@@ -1,25 +1,17 @@
 """What leads to a page or an anchor, as edits."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
 from urllib.parse import unquote
 
+from kb.articles import Article
 from kb.edits import Edit
-from kb.knowledge import Article, Knowledge
+from kb.knowledge import Knowledge
 from kb.links import PageLink, Wikilink, resolve
 from kb.pages import Page
 from kb.text import Span
 
 Anchors = Mapping[tuple[str, str], str]
 """New anchors by the uri of their page and the old anchor."""
-
-_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-def is_id(text: str) -> bool:
-    """Whether `text` has the form of an id: small letters and digits, words joined by hyphens."""
-    return bool(_ID.fullmatch(text))
 
 
 def wikilinks(article: Article) -> Iterator[Wikilink]:

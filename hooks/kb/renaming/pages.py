@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from kb.anchors import node_anchor
+from kb.articles import Article
 from kb.edits import Edit
+from kb.faults import Refusal
 from kb.formatting import insertion, written
 from kb.generated import GENERATED_PAGES
-from kb.intake.faults import Refusal
-from kb.knowledge import Article, Knowledge
+from kb.knowledge import Knowledge
 from kb.links import find_page_links
 from kb.pages import Page
 from kb.prose import read_prose
@@ -15,13 +16,13 @@ from kb.redirects import find_redirects, parse_address
 from kb.renaming.links import (
     Anchors,
     anchor_edits,
-    is_id,
     path_edits,
     stripped,
     target_of,
     value_edit,
     wikilinks,
 )
+from kb.schema import is_id
 
 
 def rename_page(knowledge: Knowledge, page: Page, new: str) -> Mapping[str, tuple[Edit, ...]]:

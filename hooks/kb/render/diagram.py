@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-from kb.diagrams import ArrowKind, Box, Drawing, Place, Sketch, build_drawing, is_drawable, parse_sketch
+from kb.diagrams import ArrowKind, Box, Sketch, is_drawable, parse_sketch
 from kb.diagrams.columns import LINE, SIZE
 from kb.diagrams.curves import Point, number, path_of
 from kb.diagrams.discs import RADIUS
+from kb.diagrams.drawing import Drawing, Place, build_drawing
 from kb.diagrams.routes import Route
 from kb.knowledge import Knowledge
 from kb.links import Wikilink

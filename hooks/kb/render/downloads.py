@@ -8,7 +8,7 @@ from kb.export.bibtex import bibtex_record
 from kb.export.coins import CLASS, coins
 from kb.export.downloads import FORMATS, download_uri
 from kb.pages import Page
-from kb.render.elements import Child, append, element, join
+from kb.render.elements import Child, element, join
 from kb.render.sheet import Sheet
 
 
@@ -22,13 +22,7 @@ def downloads(page: Page | None = None) -> Element:
 
 
 def add_downloads(section: Element, sheet: Sheet) -> None:
-    """Add to the list of references in `section` what a reader takes along of each work, and of all."""
-    known = sheet.knowledge.bibliography
-    entries = {reference_anchor(key): known[key] for key in sheet.works.order}
-    for item in section.iter("li"):
-        entry = entries.get(item.get("id", ""))
-        if entry:
-            append(item, (" ", bibtex_of(entry), context_object(entry)))
+    """Add to the list of references in `section` the files of them that lie beside the node's page."""
     if sheet.page:
         section.append(downloads(sheet.page))
 

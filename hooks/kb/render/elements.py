@@ -5,6 +5,7 @@ from typing import Final
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
+from markdown.serializers import to_xhtml_string
 from markdown.util import AtomicString
 
 from kb.pages import Page
@@ -17,7 +18,7 @@ _CONTROL: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 
 
 def element(tag: str, attributes: Mapping[str, str] | None = None, *children: Child) -> Element:
     """Return an element of finished content: no later stage of Markdown takes its text for markup."""
-    made = Element(tag, {name: _text(value) for name, value in (attributes or {}).items()})
+    made = Element(tag, {name: _text(value) for name, value in attributes.items()} if attributes else {})
     append(made, children)
     return made
 
@@ -37,6 +38,8 @@ def append(parent: Element, children: Iterable[Child]) -> None:
 
 def _text(text: str) -> str:
     # Python-Markdown's serialiser takes "&lt;" in a text for a character reference, and STX and ETX for its own marks.
+    if "&" not in text and text.isprintable():
+        return text
     return text.translate(_CONTROL).replace("&", "&amp;")
 
 
@@ -66,6 +69,12 @@ def render_runs(runs: Iterable[Run]) -> Iterable[Child]:
         if run.caution:
             child = element("strong", {"class": "kb-caution"}, child)
         yield child
+
+
+def to_html(children: Iterable[Child]) -> str:
+    """Return `children` as hosts write them."""
+    whole = element("div", {}, *children)
+    return to_xhtml_string(whole).removeprefix("<div>").removesuffix("</div>")
 
 
 def page_link(page: Page, *children: Child, anchor: str = "") -> Element:

@@ -32,17 +32,16 @@ def view_graph(sheet: Sheet, _: str) -> Iterator[Child]:
 
 
 def _table(sheet: Sheet) -> Element:
-    """Return the table with the roles of its parts, for style sheets that lay them out as no table lose them."""
     graph = sheet.knowledge.graph
-    heads = (element("th", {"scope": "col", "role": "columnheader"}, name) for name in _COLUMNS)
+    heads = (element("th", {"scope": "col"}, name) for name in _COLUMNS)
     rows = [_row(sheet, relation) for relation in graph.relations]
     chunks = (rows[start : start + _CHUNK] for start in range(0, len(rows), _CHUNK))
     return element(
         "table",
-        {"class": "kb-relations", "role": "table"},
+        {"class": "kb-relations"},
         element("caption", {}, f"{count(len(rows), 'relation')} between {count(len(graph.nodes), 'page')}"),
-        element("thead", {"role": "rowgroup"}, element("tr", {"role": "row"}, *heads)),
-        *(element("tbody", {"role": "rowgroup"}, *chunk) for chunk in chunks),
+        element("thead", {}, element("tr", {}, *heads)),
+        *(element("tbody", {}, *chunk) for chunk in chunks),
     )
 
 
@@ -56,11 +55,11 @@ def _row(sheet: Sheet, relation: Relation) -> Element:
     link = page_link(relation.page, relation.type.label, anchor=relation.anchor)
     ends = page_link(nodes[relation.source]), page_link(nodes[relation.target])
     cells = _cell(ends[0]), _cell(link), _cell(ends[1]), why, _cell(grade_badge(relation.grade))
-    return element("tr", {"role": "row"}, *cells)
+    return element("tr", {}, *cells)
 
 
 def _cell(child: Child) -> Element:
-    return element("td", {"role": "cell"}, child)
+    return element("td", {}, child)
 
 
 def _count_works(relation: Relation) -> Iterator[Child]:
@@ -68,13 +67,3 @@ def _count_works(relation: Relation) -> Iterator[Child]:
         yield f" Supported by {count(len(relation.cites), 'work')}."
     if relation.disputes:
         yield f" Disputed by {count(len(relation.disputes), 'work')}."
-
-
-def view_nodes(sheet: Sheet, kind: str) -> Iterator[Child]:
-    """Yield all nodes of `kind` with their summaries, by title."""
-    nodes = sheet.knowledge.graph.nodes.values()
-    items = []
-    for page in sorted(nodes, key=lambda page: page.title.casefold()):
-        if page.kind == kind:
-            items += [element("dt", {}, page_link(page)), element("dd", {}, page.summary)]
-    yield element("dl", {"class": "kb-nodes"}, *items)

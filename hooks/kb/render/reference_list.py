@@ -1,6 +1,5 @@
 """The page of all references: every cited work, how far its entry was checked, and what rests on it."""
 
-import datetime
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Final
@@ -16,6 +15,7 @@ from kb.render.references import render_reference
 from kb.render.resting import Resting, find_resting, render_resting
 from kb.render.sheet import Sheet, paragraph
 from kb.style import Works, format_reference
+from kb.style.dates import day_words
 from kb.style.kinds import Kind
 from kb.style.order import list_order
 from kb.vocabulary import GRADES
@@ -113,7 +113,7 @@ def _record(entry: Entry) -> Iterator[Child]:
     level = check.level if check else _UNCHECKED
     yield element("span", {"class": f"kb-checked kb-checked--{level}"}, _CHECKED[level])
     if check:
-        yield f" {_day(check.day)}, {SEEN[check.by]}"
+        yield f" {day_words(check.day)}, {SEEN[check.by]}"
         if check.note:
             yield "; still open: "
             yield from render_runs(check.note)
@@ -131,7 +131,3 @@ def _letter(key: str, works: Works) -> str:
     work = works[key]
     first = list_order(work.entry, work.kind, work.credit)[0][0][0][:1].upper()
     return first if first.isalpha() else "0–9"
-
-
-def _day(day: datetime.date) -> str:
-    return f"{day.day} {day:%B} {day.year}"

@@ -33,7 +33,7 @@ def _relation(sheet: Sheet, edge: Edge) -> Element:
     item = element("li", {"class": "kb-relation", **own})
     item.append(paragraph("kb-relation__sentence", relation_sentence(sheet, relation, edge.node)))
     line = paragraph("kb-sources", relation_sources(sheet, relation))
-    link = {"class": "kb-permalink", "title": "Link to this relation"}
+    link = {"class": "kb-share", "title": "Link to this relation"}
     append(line, (" ", _permalink(sheet, edge, link)))
     item.append(line)
     return item
@@ -41,7 +41,7 @@ def _relation(sheet: Sheet, edge: Edge) -> Element:
 
 def _permalink(sheet: Sheet, edge: Edge, attributes: dict[str, str]) -> Element:
     relation = edge.relation
-    link = page_link(relation.page, "¶", anchor=relation.anchor)
+    link = page_link(relation.page, "Link", anchor=relation.anchor)
     if not edge.is_implied:
         link.set("href", f"#{relation.anchor}")
     for name, value in attributes.items():

@@ -18,7 +18,8 @@ class Sheet:
 
     `csl` is what another style than ours makes of all that is cited. `whole` are the works of the document of which the
     page is only a part, and which has the list of references. `site_url` is where the site is for all the world, ""
-    when nobody says. `page` is the node's page, known when its view of how to cite it has been filled.
+    when nobody says. `page` is the node's page, known when its view of how to cite it has been filled;
+    `here` any page whose host says which it is.
     """
 
     knowledge: Knowledge
@@ -29,6 +30,7 @@ class Sheet:
     whole: Works | None = None
     site_url: str = ""
     page: Page | None = None
+    here: Page | None = None
 
     def works_of(self, keys: Iterable[str]) -> Works:
         """Return the works with `keys` that the bibliography knows."""

@@ -3,16 +3,23 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from kb.generated import GENERATED_PAGES
 from kb.glossary import URI as GLOSSARY
+from kb.indices import FOLDER as INDICES
 from kb.knowledge import Knowledge
 from kb.pages import Page
 from kb.render.backlinks import backlinks
 from kb.render.citing import view_cite_page
 from kb.render.claim_list import view_claims
-from kb.render.claims import view_evidence
 from kb.render.elements import Child
-from kb.render.graph import view_graph, view_nodes
+from kb.render.gaps import view_gaps
+from kb.render.graph import view_graph
+from kb.render.head import view_evidence
+from kb.render.home import view_grades, view_nodes, view_numbers, view_reading_path, view_small_map
+from kb.render.indices import view_index, view_indices
 from kb.render.loops import view_loops
+from kb.render.news import view_news
+from kb.render.onward import view_onward
 from kb.render.paths import view_paths
 from kb.render.reference_list import view_references
 from kb.render.related import view_related
@@ -20,28 +27,48 @@ from kb.render.sheet import Sheet
 
 View = Callable[[Sheet, str], Iterable[Child]]
 
+HERE: Final = "here"
+"""The view that shows nothing and says which page this is."""
+
 VIEWS: Final[Mapping[str, View]] = {
     "claims": view_claims,
     "cite-page": view_cite_page,
     "evidence": view_evidence,
+    "gaps": view_gaps,
+    "grades": view_grades,
     "graph": view_graph,
+    "index": view_index,
+    "indices": view_indices,
     "loops": view_loops,
+    "news": view_news,
     "nodes": view_nodes,
+    "numbers": view_numbers,
+    "onward": view_onward,
     "paths": view_paths,
+    "reading-path": view_reading_path,
     "references": view_references,
     "related": view_related,
+    "small-map": view_small_map,
 }
 
 
 def frame(markdown: str, page: Page, knowledge: Knowledge) -> str:
-    """Return the Markdown of `page`, between what every node's page has before and after its text."""
-    if page.uri == GLOSSARY:
-        return f"{markdown}\n\n/// view | terms\n///\n"
-    if not page.kind:
+    """Return the Markdown of `page`, between what pages have before and after their text: most of it a node's."""
+    markdown = _view(HERE, page.uri) + markdown
+    if page.uri in GENERATED_PAGES or page.uri.startswith(f"{INDICES}/"):
         return markdown
-    after = "".join(f"/// view | {name} {page.id}\n///\n\n" for name in ("related", "loops"))
-    cite = f"\n\n/// view | cite-page {page.uri}\n///\n\n/// view | glossary\n///\n"
-    return f"/// view | evidence {page.uri}\n///\n\n{markdown}\n\n{after}{backlinks(knowledge, page)}{cite}"
+    onward, previews = _view("onward", page.uri), _view("previews", page.uri)
+    if page.uri == GLOSSARY:
+        return f"{markdown}\n\n{_view('terms')}{previews}"
+    if not page.kind:
+        return f"{markdown}\n\n{onward}{previews}"
+    after = _view("related", page.id) + _view("loops", page.id) + backlinks(knowledge, page)
+    end = _view("cite-page", page.uri) + _view("glossary") + previews
+    return f"{_view('evidence', page.uri)}{markdown}\n\n{onward}{after}\n\n{end}"
+
+
+def _view(*words: str) -> str:
+    return f"/// view | {' '.join(words)}\n///\n\n"
 
 
 def unreadable(page: Page) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from kb.bibliography.entry import Entry, Name, Names
+from kb.bibliography.entry import Entry, Name, Names, remembered
 from kb.style.fields import NOBODY, first_text, people
 from kb.style.kinds import Kind
 from kb.style.names import author_list
@@ -31,6 +31,7 @@ class Credit:
         return author_list(self.names) + role if self.names else ""
 
 
+@remembered
 def credit_of(entry: Entry, kind: Kind) -> Credit:
     """Return who is credited: authors, else a whole work's editors, else the body that made it, else nobody."""
     authors = people(entry, "author")

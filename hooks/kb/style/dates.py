@@ -1,9 +1,10 @@
 """Dates of works."""
 
+import datetime
 import re
 from typing import Final
 
-from kb.bibliography.entry import Date, Entry
+from kb.bibliography.entry import Date, Entry, remembered
 from kb.style.fields import first_text
 
 UNDATED: Final = "n.d."
@@ -30,6 +31,12 @@ _RANGE: Final = re.compile(r"(?<=\d{4})\s*(?:-+|–)\s*(?=\d)")
 _CIRCA: Final = re.compile(r"^(?:c|ca|circa)\.?\s*(?=\d)", re.IGNORECASE)
 
 
+def day_words(day: datetime.date) -> str:
+    """Return a day in words, `3 November 2026`, in English whatever the locale."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+@remembered
 def year(entry: Entry) -> str:
     """Return the year of publication: `2020`, `350 B.C.E.`, `n.d.`, `in press`, or the entry's own words."""
     words = first_text(entry, "year")

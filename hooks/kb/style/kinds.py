@@ -4,7 +4,7 @@ import re
 from enum import Enum, auto
 from typing import Final
 
-from kb.bibliography.entry import Entry
+from kb.bibliography.entry import Entry, remembered
 from kb.style.fields import URL, first_text
 from kb.style.preprints import preprint_server
 
@@ -94,6 +94,7 @@ _MISC_TYPES: Final = (
 )
 
 
+@remembered
 def kind_of(entry: Entry) -> Kind:
     """Return the kind of `entry`, from its type and from the fields that tell more than its type does."""
     kind = _KINDS.get(entry.type, Kind.OTHER)

@@ -2,16 +2,19 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from kb.bibliography.entry import Name, Names
 
 _ALL: Final = 20
+_REMEMBERED: Final = 1 << 16  # names, which come again with every page that cites them
 _FIRST: Final = 19
 _HYPHENS: Final = re.compile("[-‐‑–]")
 _UNROMANISED: Final = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO")
 
 
+@lru_cache(_REMEMBERED)
 def initials(given: str) -> str:
     """Return the initials of given names: `Jean-Paul A.` is `J.-P. A.` (APA 7 §9.8).
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from kb.bibliography.entry import Entry, Name
@@ -12,7 +13,8 @@ from kb.style.kinds import Kind
 from kb.style.names import initials, surname
 from kb.style.titles import UNTITLED
 
-_PLAIN_LETTERS: Final = str.maketrans(
+# Letters that Unicode does not take apart.
+PLAIN_LETTERS: Final = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
 _ARTICLE: Final = re.compile(r"^\W*(?:(?:a|an|the)\s+)?\W*", re.IGNORECASE)
@@ -40,10 +42,11 @@ def _title(entry: Entry, kind: Kind) -> str:
     return f"{main} {entry.text('title')}".strip()
 
 
+@lru_cache(1 << 16)
 def folded(text: str) -> str:
     """Return `text` without accents and case."""
     bare = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
-    return bare.translate(_PLAIN_LETTERS)
+    return bare.translate(PLAIN_LETTERS)
 
 
 def _name(person: Name) -> tuple[str, str, str]:

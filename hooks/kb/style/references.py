@@ -1,6 +1,6 @@
 """References as the list shows them."""
 
-from kb.bibliography.entry import Entry
+from kb.bibliography.entry import Entry, remembered
 from kb.richtext import RichText, Run
 from kb.style.credits import credit_of
 from kb.style.dates import UNDATED, original_year, reference_date, retrieval_date, year
@@ -20,9 +20,14 @@ def format_reference(entry: Entry, works: Works) -> RichText:
     """
     if works.csl and (found := works.csl.references.get(entry.key)):
         return joined((found, status_sentence(entry)), " ")
+    return format_in_apa(entry, works[entry.key].letter if entry.key in works else "")
+
+
+@remembered
+def format_in_apa(entry: Entry, letter: str) -> RichText:
+    """Return the reference of `entry` in APA 7, with the `letter` that tells its year from others."""
     kind = kind_of(entry)
     credit = credit_of(entry, kind)
-    letter = works[entry.key].letter if entry.key in works else ""
     author = stopped(roman(str(credit)))
     date = roman(f"({reference_date(entry, letter, kind.has_full_date)}).")
     title = stopped(title_element(entry, kind, credit))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from kb.bibliography.entry import Entry
+from kb.bibliography.entry import Entry, remembered
 from kb.bibliography.records import status_of
 from kb.richtext import RichText, Run
 from kb.style.dates import spelled
@@ -30,6 +30,7 @@ def marked(citation: RichText, works: Works) -> RichText:
     return tuple(runs)
 
 
+@remembered
 def status_sentence(entry: Entry) -> RichText:
     """Return the sentence that ends the reference: the status, its date, and the note with its addresses as links."""
     status = status_of(entry)

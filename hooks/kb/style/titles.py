@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from kb.bibliography.entry import Entry
+from kb.bibliography.entry import Entry, remembered
 from kb.richtext import RichText, Run
 from kb.style.casing import sentence_case, title_case
 from kb.style.credits import Credit, editor_role
@@ -31,6 +31,7 @@ def title_element(entry: Entry, kind: Kind, credit: Credit) -> RichText:
     return joined(parts, " ")
 
 
+@remembered
 def label_title(entry: Entry, kind: Kind) -> tuple[RichText, bool]:
     """Return the title that stands for an author in the text, and whether it goes in quotation marks (APA 7 §8.14)."""
     name = first(entry, "shorttitle", "title") or roman(UNTITLED)
@@ -41,6 +42,7 @@ def label_title(entry: Entry, kind: Kind) -> tuple[RichText, bool]:
     return tuple(Run(run.text.translate(inner), run.italic, run.script) for run in name), True
 
 
+@remembered
 def work_title(entry: Entry, kind: Kind) -> RichText:
     """Return the title in sentence case, after that of the whole work; proceedings keep their case."""
     if kind is Kind.ISSUE and entry.text("issuetitle"):

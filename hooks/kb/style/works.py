@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from kb.bibliography.entry import Entry
+from kb.bibliography.entry import Entry, remembered
 from kb.richtext import plain
 from kb.style.credits import Credit, credit_of
 from kb.style.csl import Csl
@@ -14,7 +14,7 @@ from kb.style.dates import year
 from kb.style.distinction import given_names, names_shown
 from kb.style.kinds import Kind, kind_of
 from kb.style.names import inverted, listing, surname
-from kb.style.order import list_order
+from kb.style.order import ListOrder, list_order
 from kb.style.titles import label_title
 
 
@@ -74,21 +74,32 @@ class Works:
 
 def build_works(entries: Iterable[Entry], csl: Csl | None = None) -> Works:
     """Build what tells the works of one page apart; of two entries with one key the first counts."""
-    works: dict[str, Work] = {}
+    known: dict[str, Entry] = {}
     for entry in entries:
-        kind = kind_of(entry)
-        works.setdefault(entry.key, Work(entry, kind, credit_of(entry, kind)))
-    given = given_names({key: work.credit.names for key, work in works.items()})
-    works = {key: replace(work, given=given.get(key, "")) for key, work in works.items()}
-    shown = names_shown({key: (work.credit.names, (work.given, year(work.entry))) for key, work in works.items()})
-    works = {key: replace(work, shown=shown[key]) for key, work in works.items()}
-    order = tuple(
-        sorted(works, key=lambda key: (list_order(works[key].entry, works[key].kind, works[key].credit), key))
-    )
+        known.setdefault(entry.key, entry)
+    names = {key: credit_of(entry, kind_of(entry)).names for key, entry in known.items()}
+    given = given_names(names)
+    shown = names_shown({key: (each, (given.get(key, ""), year(known[key]))) for key, each in names.items()})
+    works = {key: _work(entry, given.get(key, ""), shown[key]) for key, entry in known.items()}
+    order = tuple(sorted(works, key=lambda key: (_place(known[key]), key)))
     letters = _letters(works, order)
     if csl:
         order = csl.ordered(order)
-    return Works(order, csl, MappingProxyType({key: replace(works[key], letter=letters.get(key, "")) for key in order}))
+    told = ((key, works[key], letters.get(key, "")) for key in order)
+    found = {key: replace(work, letter=letter) if letter else work for key, work, letter in told}
+    return Works(order, csl, MappingProxyType(found))
+
+
+@remembered
+def _work(entry: Entry, given: str, shown: int) -> Work:
+    kind = kind_of(entry)
+    return Work(entry, kind, credit_of(entry, kind), given, shown)
+
+
+@remembered
+def _place(entry: Entry) -> ListOrder:
+    kind = kind_of(entry)
+    return list_order(entry, kind, credit_of(entry, kind))
 
 
 def _letters(works: Mapping[str, Work], order: tuple[str, ...]) -> dict[str, str]:
