@@ -62,12 +62,8 @@ _BEFORE = "kb_before"  # what was known before an edit, which `mkdocs serve` han
 _SERVING = "KB_SERVING"
 _FONTS = "assets/fonts"
 _FAULTS_CSS = "assets/faults.css"
-_DOORS = {
-    "about/start-here.md": "Start here",
-    "graph.md": "Graph",
-    "claims.md": "Claims",
-    "references.md": "References",
-}
+_ASSETS = Path("assets")
+_STYLES = "assets/atlas.css"
 # What the drawer's and the search's toggle have, and what they may have; fields of ours are typed in.
 _TOGGLE_FAULT = ' autocomplete="off">', ">"
 
@@ -121,6 +117,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     config[sites.LATE] = lambda: [MadeFile(uri, make, config) for uri, make in search_files(knowledge)]
     for file in () if _is_serving() else config[sites.LATE]():
         files.append(file)
+    if not _is_serving():
+        _join_styles(files, config)
     site = _site(config)
     for uri, make in site_exports(knowledge, site):
         files.append(MadeFile(uri, make, config))
@@ -165,10 +163,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Tell every template whether its page is for the author alone, and what the head of the site leads to."""
+    """Tell every template whether its page is for the author alone."""
     env.globals["serving"] = _is_serving()
-    doors = ((name, files.get_file_from_path(uri)) for uri, name in _DOORS.items())
-    env.globals["doors"] = tuple((name, file.url) for name, file in doors if file)
     return env
 
 
@@ -211,6 +207,17 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
 
     show_failures(server, build, Complaints(host, besides=log.name))
     return server
+
+
+def _join_styles(files: Files, config: MkDocsConfig) -> None:
+    # A phone waits for every sheet before it draws, and for some of them to be asked for.
+    sheets = [file for each in config.extra_css if (file := files.get_file_from_path(each))]
+    if len(sheets) < len(config.extra_css) or not sheets or {Path(each.src_uri).parent for each in sheets} != {_ASSETS}:
+        return  # one is from elsewhere, or what it names would not be found
+    for each in sheets:
+        files.remove(each)
+    files.append(File.generated(config, _STYLES, content="".join(each.content_string for each in sheets)))
+    config.extra_css = [_STYLES]
 
 
 def _source(file: File, docs: str) -> Source:

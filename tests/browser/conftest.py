@@ -21,6 +21,11 @@ from tests.site.conftest import mkdocs
 HOST = "127.0.0.1"
 # What Chromium would fetch for itself is kept from it, so that every request is one of the page's.
 OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+# With an end of its own, since a script that is waited for has none.
+AXE_RUN = """Promise.race([
+    axe.run(document, {resultTypes: ['violations']}),
+    new Promise((_, refuse) => setTimeout(() => refuse(new Error("axe took a minute")), 60_000)),
+])"""
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
@@ -49,6 +54,7 @@ class Visit:
     page: Page
     address: str
     errors: list[str] = field(default_factory=list)
+    expected: tuple[str, ...] = ()  # words of errors that there must be, whenever they come
     elsewhere: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> Page:
@@ -64,7 +70,7 @@ class Visit:
     def violations(self) -> list[str]:
         """Return what axe objects to: each rule with the elements that break it."""
         self.page.evaluate(AXE)
-        found: dict[str, Any] = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        found: dict[str, Any] = self.page.evaluate(AXE_RUN)
         return [f"{rule['id']}: {node['html'][:200]}" for rule in found["violations"] for node in rule["nodes"]]
 
 
@@ -147,6 +153,8 @@ def visit(browser: Browser) -> Iterator[Visitor]:
 
     yield start
     for context in contexts:
+        # A request that is still to be decided on would keep the context from closing, for ever.
+        context.unroute_all(behavior="ignoreErrors")
         context.close()
-    assert [error for each in visits for error in each.errors] == []
+    assert [error for each in visits for error in each.errors if not any(word in error for word in each.expected)] == []
     assert [url for each in visits for url in each.elsewhere] == []

@@ -1,13 +1,26 @@
 """Reading without a network: what was read before is there, and everything once it was kept."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visitor, serve
+from tests.browser.conftest import Visit, Visitor, serve
 
 CONTROLLED = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
+
+
+@pytest.fixture
+def visit(visit: Visitor) -> Visitor:
+    """Visits of which no page complains of anything but the network."""
+
+    def start(address: str, **options: Any) -> Visit:
+        made = visit(address, **options)
+        made.expected = ("Failed to load resource",)
+        return made
+
+    return start
 
 
 @pytest.fixture
