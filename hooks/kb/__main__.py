@@ -1,6 +1,7 @@
 """The command `kb`, also `python -m kb`."""
 
 import contextlib
+import gc
 import importlib
 import io
 import os
@@ -44,6 +45,7 @@ def main() -> None:
 
 def run() -> NoReturn:
     """Be the command as a process, which ends without taking apart what it knew: for many pages that takes long."""
+    gc.disable()  # what is made is needed to the end; where it is not, `--watch` turns it on
     try:
         main(prog_name="kb")
     except SystemExit as end:

@@ -4,6 +4,7 @@ Files are looked at twice a second, as MkDocs does: what was deleted, renamed, r
 lies on another machine's disk is seen like everything else, and a thousand pages take some milliseconds.
 """
 
+import gc
 import sys
 import time
 from collections import Counter
@@ -28,6 +29,7 @@ def watch_for_edits(look_into: Callable[[], tuple[Diagnostic, ...]], places: Ite
 
     Ctrl-C is how this ends, so it exits with the status of the last check.
     """
+    gc.enable()
     ended = 0
     before: Counter[tuple[str, ...]] | None = None
     try:
