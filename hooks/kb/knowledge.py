@@ -1,7 +1,7 @@
 """Everything the sources say, built once, immutable, and the indices over it."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import fields as dataclass_fields
 from functools import cached_property
@@ -21,6 +21,7 @@ from kb.anchors import (
 )
 from kb.articles import Article, read_article
 from kb.bibliography import Bibliography
+from kb.claims import Claim
 from kb.diagnostics import Diagnostic
 from kb.evidence import Evidence, build_evidence
 from kb.glossary import Glossary
@@ -62,6 +63,11 @@ class Knowledge:
                 pages.setdefault(article.page.id, article.page)
         relations = (each for article in self.articles.values() for each in article.relations)
         return build_graph(pages, tuple(relations))
+
+    @property
+    def claims(self) -> Iterator[tuple[Page, Claim]]:
+        """Every claim with the page that makes it."""
+        return ((article.page, claim) for article in self.articles.values() for claim in article.claims)
 
     @cached_property
     def layout(self) -> Layout:

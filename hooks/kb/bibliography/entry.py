@@ -87,7 +87,7 @@ def remembered(function: Callable[[Entry, *_More], _Made]) -> Callable[[Entry, *
 
     @wraps(function)
     def answer(entry: Entry, *more: *_More) -> _Made:
-        place = (function, *more)
+        place = (function, *more)  # what stands there is of the type that `function` makes
         try:
             return entry.made[place]  # type: ignore[no-any-return]
         except KeyError:

@@ -3,22 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kb.claims import Claim
 from kb.diagnostics import Diagnostic, diagnose
 from kb.knowledge import Knowledge
-from kb.pages import Page
 from kb.vocabulary import Grade
-
-
-def _claims(knowledge: Knowledge) -> Iterator[tuple[Page, Claim]]:
-    for article in knowledge.articles.values():
-        for claim in article.claims:
-            yield article.page, claim
 
 
 def well_formed(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """Every claim has a statement, an end, an id and a grade."""
-    for _, claim in _claims(knowledge):
+    for _, claim in knowledge.claims:
         yield from claim.problems
 
 
@@ -35,7 +27,7 @@ def duplicate_claim_id(knowledge: Knowledge) -> Iterator[Diagnostic]:
 
 def unsupported_claim(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """A claim of any grade but theoretical rests on a supporting work."""
-    for page, claim in _claims(knowledge):
+    for page, claim in knowledge.claims:
         if claim.grade and claim.grade is not Grade.THEORETICAL and not claim.supports:
             message = f"a claim graded {claim.grade} needs a supporting work"
             hint = "add 'supports: [key]' or grade it theoretical"
@@ -44,7 +36,7 @@ def unsupported_claim(knowledge: Knowledge) -> Iterator[Diagnostic]:
 
 def undisputed_claim(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """A mixed or contested claim names a work against it."""
-    for page, claim in _claims(knowledge):
+    for page, claim in knowledge.claims:
         if claim.grade and claim.grade.is_disputed and not claim.disputes:
             message = f"a claim graded {claim.grade} needs a disputing work"
             hint = "add 'disputes: [key]' or change the grade"
@@ -53,7 +45,7 @@ def undisputed_claim(knowledge: Knowledge) -> Iterator[Diagnostic]:
 
 def work_on_both_sides(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """No work stands both for and against a claim."""
-    for page, claim in _claims(knowledge):
+    for page, claim in knowledge.claims:
         supporting = {item.key for item in claim.supports}
         for item in claim.disputes:
             if item.key in supporting:

@@ -1,6 +1,5 @@
 """All claims, as JSON and as a table."""
 
-from collections.abc import Iterator
 from typing import Any, Final
 
 from kb.claims import Claim
@@ -19,20 +18,14 @@ def claims_json(knowledge: Knowledge) -> str:
     `title` is the author's Markdown; `path` is the source below docs/ with the claim's anchor, `url` the element on the
     site, from its root.
     """
-    claims = [_claim(page, claim) for page, claim in _claims(knowledge)]
+    claims = [_claim(page, claim) for page, claim in knowledge.claims]
     return json_text({"version": VERSION, "claims": claims})
 
 
 def claims_csv(knowledge: Knowledge) -> str:
     """Return the same as a table, with citation keys joined by "; "."""
-    claims = (_claim(page, claim) for page, claim in _claims(knowledge))
+    claims = (_claim(page, claim) for page, claim in knowledge.claims)
     return csv_text(_COLUMNS, ([_cell(claim[name]) for name in _COLUMNS] for claim in claims))
-
-
-def _claims(knowledge: Knowledge) -> Iterator[tuple[Page, Claim]]:
-    for article in knowledge.articles.values():
-        for claim in article.claims:
-            yield article.page, claim
 
 
 def _claim(page: Page, claim: Claim) -> dict[str, Any]:
