@@ -1,6 +1,6 @@
 """Files of the site that nobody wrote."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -11,12 +11,19 @@ _MAKER: Final = "kb.markdown"
 
 
 class MadeFile(File):
-    """A file whose text is made when it is asked for, so that those beside thousands of pages take no room."""
+    """A file whose text is made when it is asked for, so that those beside thousands of pages take no room.
 
-    def __init__(self, uri: str, make: Callable[[], str] | Callable[[], bytes], config: MkDocsConfig) -> None:
+    What makes a large text yields it in pieces, of which no two need be there at once.
+    """
+
+    src_dir = None
+    generated_by = _MAKER
+
+    def __init__(self, uri: str, make: Callable[[], str | bytes | Iterable[str]], config: MkDocsConfig) -> None:
+        # Not by MkDocs' own way, which goes through the paths of a system and keeps as much again for each file.
+        self.src_uri = self.dest_uri = uri
+        self.dest_dir, self.use_directory_urls = config.site_dir, config.use_directory_urls
         self._make = make
-        super().__init__(uri, None, config.site_dir, config.use_directory_urls)
-        self.generated_by = _MAKER
 
     def is_documentation_page(self) -> bool:
         """Never: the Markdown among what is made is for programs."""
@@ -30,11 +37,22 @@ class MadeFile(File):
     @property
     def content_bytes(self) -> bytes:
         """The text as it is written, with its own ends of lines on every system."""
-        made = self._make()
-        return made.encode() if isinstance(made, str) else made
+        return b"".join(self._pieces())
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write the file below the site's folder."""
         path = Path(self.abs_dest_path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(self.content_bytes)
+        try:
+            file = path.open("wb")
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = path.open("wb")
+        with file:
+            file.writelines(self._pieces())
+
+    def _pieces(self) -> Iterator[bytes]:
+        made = self._make()
+        if isinstance(made, bytes):
+            yield made
+        else:
+            yield from (piece.encode() for piece in ((made,) if isinstance(made, str) else made))

@@ -28,7 +28,7 @@ import making
 import serving
 import sites
 from failures import Complaints, show_failures
-from kb.caching import load_cached_layout, read_cached_articles
+from kb.caching import digest_outlines, load_cached_layout, read_cached_articles
 from kb.checks import check
 from kb.diagnostics import Severity
 from kb.export import EXPORTS, exports, search_files
@@ -41,7 +41,6 @@ from kb.indices import find_part_pages
 from kb.knowledge import Knowledge, build_knowledge, changed, with_parts
 from kb.loading import BIBLIOGRAPHY, CACHE, SetupError, collecting_nothing, load_bibliography, load_layout
 from kb.navigation import build_navigation
-from kb.pandoc import load_csl
 from kb.pictures import page_pictures
 from kb.render.faults import render_faults
 from kb.render.views import frame, unreadable
@@ -50,6 +49,7 @@ from kb.reporting import WIDTH, to_text
 from kb.text import Source
 from madefiles import MadeFile
 from nearby import near
+from renderings import Renderings, digest_setup, digest_version
 
 # MkDocs counts what a strict build must fail for only under its own name.
 log = logging.getLogger("mkdocs.hooks.kb")
@@ -57,6 +57,7 @@ _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Sev
 _EXTENSION = "kb.markdown"
 # The days that the compressed sitemap can be dated by; an author may write any.
 _DATABLE = datetime.date(1971, 1, 1), datetime.date(2099, 12, 31)
+_SETUP = "kb_setup"  # what was rendered before, and a digest of what all versions have in common
 _BEFORE = "kb_before"  # what was known before an edit, which `mkdocs serve` hands on with its settings
 # MkDocs makes configuration and hooks anew for each build, and says only once which command it is.
 _SERVING = "KB_SERVING"
@@ -76,6 +77,13 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
         serving.install()
     else:
         making.install()
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Keep for all versions to come what was rendered before, and of what code, theme and settings they are."""
+    folder = Path(config.config_file_path).absolute().parent / CACHE
+    config[_SETUP] = Renderings(folder / ("served" if _is_serving() else "built")), digest_setup(config)
+    return config
 
 
 @event_priority(-100)  # last, so that pages which other plugins add are read too
@@ -98,9 +106,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         knowledge = build_knowledge(articles, bibliography, (*others, *EXPORTS), problems, layout)
         knowledge = renew(knowledge, before) if before else knowledge
         ready = load_cached_layout(root / CACHE, knowledge.graph, layout)
-        knowledge = config[_BEFORE] = changed(knowledge, "layout", ready_layout=ready)
+        knowledge = changed(knowledge, "layout", ready_layout=ready)
         style = settings.get("style")
-        csl = load_csl(root / style, knowledge) if style else ""
+        csl: Any = ""
+        if style:
+            from kb.pandoc import load_csl  # pandoc is for this alone
+
+            csl = load_csl(root / style, knowledge)
     except SetupError as fault:
         raise PluginError(str(fault)) from fault
     diagnostics = check(knowledge, datetime.date.today())
@@ -109,11 +121,15 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     config.extra["diagnostics"] = diagnostics if _is_serving() else ()
     if config.extra["diagnostics"] and files.get_file_from_path(_FAULTS_CSS):
         config.extra_css.append(_FAULTS_CSS)
-    knowledge = with_parts(knowledge)
+    knowledge = config[_BEFORE] = with_parts(knowledge)
     for uri, text in find_part_pages(knowledge.indices):
         files.append(File.generated(config, uri, content=text))
     for uri, make in exports(knowledge):
         files.append(MadeFile(uri, make, config))
+    renderings, setup = config[_SETUP]
+    shown = digest_outlines(knowledge), config.extra_css, config.extra["diagnostics"]
+    # Another style's citations hang together with those of every page.
+    config[sites.KEPT] = (renderings, digest_version(setup, shown)) if not style else None
     config[sites.LATE] = lambda: [MadeFile(uri, make, config) for uri, make in search_files(knowledge)]
     for file in () if _is_serving() else config[sites.LATE]():
         files.append(file)
@@ -123,7 +139,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for uri, make in site_exports(knowledge, site):
         files.append(MadeFile(uri, make, config))
     if not _is_serving():  # what other programs read beside each page is not made anew for each edit of an author
-        pictures = page_pictures(knowledge, site.name, site.about, Path(config.docs_dir, _FONTS), root / CACHE)
+        pictures = page_pictures(knowledge, site.name, site.about, Path(config.docs_dir, _FONTS))
         for name, build in (*page_twins(knowledge, site.url), *pictures):
             files.append(MadeFile(name, build, config))
     config.mdx_configs[_EXTENSION] = {

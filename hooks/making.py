@@ -8,10 +8,14 @@ import gc
 import logging
 import multiprocessing
 import os
+import posixpath
 import sys
 import time
 from collections.abc import Sequence
+from itertools import islice
 from multiprocessing.connection import Connection, wait
+from multiprocessing.sharedctypes import Synchronized
+from pathlib import Path
 from typing import Final
 
 from mkdocs import utils
@@ -20,6 +24,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import InclusionLevel
 
+from preparing import prepare
 from sites import Fronts, Made, Site, find_theme_files
 
 MKDOCS_BUILD: Final = building.build
@@ -51,15 +56,18 @@ def build(config: MkDocsConfig, *, serve_url: str | None = None, dirty: bool = F
         start = time.monotonic()
         config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)
-        log.info("Cleaning site directory")
-        utils.clean_directory(config.site_dir)
-        log.info("Building documentation to directory: %s", config.site_dir)
+        count = _count_processes(config.docs_dir)
         env = config.theme.get_env()
+        log.info("Cleaning site directory")
+        if count > 1:
+            finish = prepare(env, ("main.html", *config.theme.static_templates), config.site_dir)
+        else:
+            utils.clean_directory(config.site_dir)
+        log.info("Building documentation to directory: %s", config.site_dir)
         site = Site(config, env, find_theme_files(config, env), Fronts(), InclusionLevel.is_included)
-        made = _make_all(site)
-        for record in (record for each in made for record in each.said):
-            logging.getLogger(record.name).handle(record)
-        site.check_links(made)
+        if count > 1:
+            finish()
+        site.finish(_make_all(site, count))
         config.plugins.on_post_build(config=config)
         if counts := counter.get_counts():
             told = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
@@ -73,35 +81,57 @@ def build(config: MkDocsConfig, *, serve_url: str | None = None, dirty: bool = F
         raise
 
 
-def _make_all(site: Site) -> Sequence[Made]:
-    """Make every address, in as many processes as there are processors where a process can be divided safely."""
+def _count_processes(docs: str) -> int:
+    """Return as many processes as there are processors, where a process can be divided safely and `docs` are many."""
+    pages = islice(Path(docs).rglob("*.md"), _FEW + 1)
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" and sum(1 for _ in pages) > _FEW else 1
+
+
+def _make_all(site: Site, count: int) -> Sequence[Made]:
+    """Make every address, in `count` processes."""
     uris = site.addresses
-    count = len(os.sched_getaffinity(0)) if sys.platform == "linux" and len(site.pages) > _FEW else 1
     found: dict[str, Made] = {}
     if count > 1:
-        found[uris[-1]] = site.made(uris[-1])  # a page, with which the templates are read and compiled for all
+        # A page, with which the templates are read for all.
+        found[uris[-1]] = site.keep(site.made(uris[-1]))
         gc.freeze()  # what is there stays shared between the processes
         fork, readers = multiprocessing.get_context("fork"), []
-        for number in range(count):
+        places, taken = _places(uris[:-1]), fork.Value("i", 0)
+        for _ in range(count):
             reader, writer = fork.Pipe(duplex=False)
-            fork.Process(target=_work, args=(site, uris[number:-1:count], writer), daemon=True).start()
+            fork.Process(target=_work, args=(site, places, taken, writer), daemon=True).start()
             writer.close()
             readers.append(reader)
         while readers:
             for reader in wait(readers):
                 try:
-                    made = reader.recv()
-                    found[made.uri] = made
+                    found.update((made.uri, site.keep(made)) for made in reader.recv())
                 except EOFError:
                     readers.remove(reader)
         gc.unfreeze()
     # What a process could not make is made here, so that the fault is met where it can be told.
-    return [found[uri] if uri in found else site.made(uri) for uri in uris]
+    return [found[uri] if uri in found else site.keep(site.made(uri)) for uri in uris]
 
 
-def _work(site: Site, uris: Sequence[str], pipe: Connection) -> None:
+def _places(uris: Sequence[str]) -> list[list[str]]:
+    """Return `uris` in their order, each page with what stands beside it, which is made of the same."""
+    pages = {posixpath.dirname(uri) for uri in uris if uri.endswith("/index.html")}
+    found: dict[str, list[str]] = {}
+    for uri in uris:
+        folder = posixpath.dirname(uri)
+        found.setdefault(folder if folder in pages else uri, []).append(uri)
+    return list(found.values())
+
+
+def _work(site: Site, places: Sequence[Sequence[str]], taken: "Synchronized[int]", pipe: Connection) -> None:
+    """Make the addresses of one place after another, each that no process has taken yet."""
     try:
-        for uri in uris:
-            pipe.send(site.made(uri))
+        while True:
+            with taken.get_lock():
+                place = taken.value
+                taken.value += 1
+            if place >= len(places):
+                return
+            pipe.send([site.made(uri) for uri in places[place]])
     except BaseException:
         os._exit(1)

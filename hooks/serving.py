@@ -1,8 +1,8 @@
 """`mkdocs serve` that makes a page when a browser asks for it, and so shows an edit at once, however many pages.
 
 MkDocs makes the whole site anew after every edit. Here an edit only has the sources read again; each address is then
-made on its first request. No page is kept from one version of the site to the next, so nobody has to say which pages
-an edit touches.
+made on its first request, or taken from what was kept of it (`renderings`), so nobody has to say which pages an edit
+touches.
 
 The danger: two names of `mkdocs.commands.serve` are replaced; tests/site/test_serving.py holds both. MkDocs builds as
 ever when there are plugins, and with `--strict`, `--dirty` or `--clean`.

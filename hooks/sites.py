@@ -8,11 +8,13 @@ tests/site/test_making.py holds what they make to the build of MkDocs itself, by
 """
 
 import contextlib
+import hashlib
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 import jinja2
@@ -21,18 +23,33 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import meta
+from mkdocs.utils import meta, write_file
 
-LATE: Final = "kb_late"  # among the settings: what makes files that take long, and that nothing links to
+from madefiles import MadeFile
+from rendering import Renderer
+from renderings import Rendering, Renderings, Row, to_row
+
+# Among the settings: what makes files that take long, and that nothing links to; what was rendered before, and a digest
+# of all that it is made of beside the texts.
+LATE: Final = "kb_late"
+KEPT: Final = "kb_kept"
 
 
 class Made(NamedTuple):
-    """What is left to do of an address that was made: links to anchors to be checked, words to be said."""
+    """What is left to do of an address that was made: links to check, words to say, a rendering to keep."""
 
     uri: str
-    anchors: frozenset[str]
-    links: dict[str, dict[str, str]]
-    said: Sequence[logging.LogRecord]
+    anchors: frozenset[str] | None = None
+    links: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    said: Sequence[logging.LogRecord] = ()
+    row: Row | None = None
+
+    def tell(self) -> None:
+        """Say what is to be said, as loud as is wanted."""
+        for record in self.said:
+            logger = logging.getLogger(record.name)
+            if logger.isEnabledFor(record.levelno):
+                logger.handle(record)
 
 
 class Fronts:
@@ -93,8 +110,11 @@ class Site:
             page.markdown, page.meta = "", fronts.read(file)
             if "title" not in page.meta:
                 building._populate_page(page, config, self.files)
+        self._renderer = Renderer(config, self.files)
         self.env = config.plugins.on_env(env, config=config, files=self.files)
         self._makers = dict(self._addresses())
+        kept: tuple[Renderings, bytes] | None = config.get(KEPT)
+        self.renderings, self._version = kept or (None, b"")
         self._late: Callable[[], Iterable[File]] = config.get(LATE) or tuple
         self._made: set[str] = set()
         self._page_at: dict[str, Page] = {file.dest_uri: file.page for file in self.pages if file.page}
@@ -113,7 +133,7 @@ class Site:
         """
         with self._lock:
             if not (known := self._known(uri)):
-                self._makers.update((file.dest_uri, file.copy_file) for file in self._late())
+                self._makers.update((file.dest_uri, (file.copy_file, file)) for file in self._late())
                 self._late = tuple
                 known = self._known(uri)
             if not known:
@@ -121,28 +141,61 @@ class Site:
                     Path(self.config.site_dir, each).unlink(missing_ok=True)
             for each in known or ["404.html"]:
                 if each in self._makers and each not in self._made:
-                    self._makers[each]()
+                    self.keep(self.made(each)).tell()
                     self._made.add(each)
+            if self.renderings:
+                self.renderings.save()
 
     def made(self, uri: str) -> Made:
-        """Make what stands at `uri`, an address, and return what is left to do."""
-        said = _Said()
-        logger = logging.getLogger("mkdocs")
-        handlers, logger.handlers = logger.handlers, [said]
-        try:
-            self._makers[uri]()
-        finally:
-            logger.handlers = handlers
-        page = self._page_at.get(uri)
-        links = page.links_to_anchors or {} if page else {}
-        anchors = frozenset(page.present_anchor_ids or ()) if page else frozenset()
-        return Made(uri, anchors, {file.src_uri: each for file, each in links.items()}, said.records)
+        """Make what stands at `uri`, an address, or take what was kept of it, and return what is left to do."""
+        make, file = self._makers[uri]
+        digest = self._digest(file) if self.renderings and file else None
+        if digest and (kept := self.renderings.find(uri, digest)):
+            write_file(kept.data, str(Path(self.config.site_dir, uri)))
+            return Made(uri, kept.anchors, kept.links)
+        path = Path(self.config.site_dir, uri)
+        with _said() as said:
+            if digest and isinstance(file, MadeFile):
+                data = file.content_bytes
+                write_file(data, str(path))
+            else:
+                make()
+        anchors, links = self._anchors(uri)
+        made = Made(uri, anchors, links, said)
+        if not digest or said:
+            return made
+        data = data if isinstance(file, MadeFile) else path.read_bytes()
+        return made._replace(row=to_row(uri, digest, Rendering(data, anchors, links)))
 
-    def check_links(self, made: Iterable[Made]) -> None:
+    def _anchors(self, uri: str) -> tuple[frozenset[str] | None, dict[str, dict[str, str]]]:
+        """Return the ids in the page at `uri` and its links to ids, where anybody would hear of wrong ones."""
+        page = self._page_at.get(uri)
+        if not page or not logging.getLogger("mkdocs").isEnabledFor(self.config.validation.links.anchors):
+            return None, {}
+        links = {file.src_uri: each for file, each in (page.links_to_anchors or {}).items()}
+        return frozenset(page.present_anchor_ids or ()), links
+
+    def keep(self, made: Made) -> Made:
+        """Keep the rendering of `made`, and return it without."""
+        if made.row and self.renderings:
+            self.renderings.keep(made.row)
+        return made._replace(row=None)
+
+    def finish(self, all_made: Iterable[Made]) -> None:
+        """Say what is to be said of all addresses, and have nothing kept of others."""
+        all_made = tuple(all_made)
+        for made in all_made:
+            made.tell()
+        self._check_links(all_made)
+        if self.renderings:
+            self.renderings.save()
+            self.renderings.keep_only({made.uri for made in all_made})
+
+    def _check_links(self, made: Iterable[Made]) -> None:
         """Say, as MkDocs does, which links lead to an anchor that is not there."""
         for each in made:
             if page := self._page_at.get(each.uri):
-                page.present_anchor_ids = set(each.anchors)
+                page.present_anchor_ids = None if each.anchors is None else set(each.anchors)
                 files = ((self.files.get_file_from_path(uri), anchors) for uri, anchors in each.links.items())
                 page.links_to_anchors = {file: anchors for file, anchors in files if file}
         for file in self.pages:
@@ -151,21 +204,38 @@ class Site:
     def _known(self, uri: str) -> list[str]:
         return [each for each in (uri, uri.removesuffix(".gz"), f"{uri}/index.html") if each in self._makers]
 
-    def _addresses(self) -> Iterator[tuple[str, Callable[[], None]]]:
-        """Yield every address with what makes it, in the order in which one replaces another in a build."""
+    @cached_property
+    def _texts(self) -> bytes:
+        """A digest of all pages' texts."""
+        made = hashlib.sha256()
+        for file in self.pages:
+            made.update(repr((file.src_uri, file.content_string)).encode())
+        return made.digest()
+
+    def _digest(self, file: File) -> bytes:
+        """Return a digest of all that stands in `file`: a page shows its own text, another file the text of any."""
+        texts = file.content_string.encode(errors="surrogatepass") if file.is_documentation_page() else self._texts
+        return hashlib.sha256(self._version + texts).digest()
+
+    def _addresses(self) -> Iterator[tuple[str, tuple[Callable[[], None], File | None]]]:
+        """Yield every address with what makes it, in the order in which one replaces another in a build.
+
+        Beside it stands the file of which a rendering can be kept.
+        """
         config, files, nav = self.config, self.files, self.nav
         for file in files:
             if not file.is_documentation_page() and self._inclusion(file.inclusion):
-                yield file.dest_uri, file.copy_file
+                yield file.dest_uri, (file.copy_file, file if isinstance(file, MadeFile) else None)
         for name in config.theme.static_templates:
-            yield name, partial(building._build_theme_template, name, self.env, files, config, nav)
+            yield name, (partial(building._build_theme_template, name, self.env, files, config, nav), None)
         for name in config.extra_templates:
-            yield name, partial(building._build_extra_template, name, files, config, nav)
+            yield name, (partial(building._build_extra_template, name, files, config, nav), None)
         for file in self.pages:
-            yield file.dest_uri, partial(self._make_page, file)
+            yield file.dest_uri, (partial(self._make_page, file), file)
 
     def _make_page(self, file: File) -> None:
         page, excluded = file.page, file.inclusion.is_excluded()
+        page.render = partial(self._renderer.render, page)
         building._populate_page(page, self.config, self.files)
         building._build_page(page, self.config, self.pages, self.nav, self.env, excluded=excluded)
         page.markdown, page.content, page.toc = "", None, []  # the room is for other pages
@@ -179,13 +249,27 @@ def find_theme_files(config: MkDocsConfig, env: jinja2.Environment) -> list[File
     return [file for file in files if file.src_uri not in own]
 
 
-class _Said(logging.Handler):
-    """Keeps what is said, in a form that can be handed to another process."""
+@contextlib.contextmanager
+def _said() -> Iterator[list[logging.LogRecord]]:
+    """Keep what MkDocs says meanwhile, in a form that can be handed to another process, instead of saying it."""
+    records: list[logging.LogRecord] = []
+    handler, logger = _Keeping(records), logging.getLogger("mkdocs")
+    before = logger.handlers, logger.propagate, logger.level
+    # What need not be said now may have to be when the rendering is taken from what was kept.
+    logger.handlers, logger.propagate = [handler], False
+    logger.setLevel(min(logger.level, logging.INFO))
+    try:
+        yield records
+    finally:
+        logger.handlers, logger.propagate = before[:2]
+        logger.setLevel(before[2])
 
-    def __init__(self) -> None:
+
+class _Keeping(logging.Handler):
+    def __init__(self, records: list[logging.LogRecord]) -> None:
         super().__init__()
-        self.records: list[logging.LogRecord] = []
+        self._records = records
 
     def emit(self, record: logging.LogRecord) -> None:
         record.msg, record.args, record.exc_info = record.getMessage(), None, None
-        self.records.append(record)
+        self._records.append(record)

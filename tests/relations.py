@@ -19,5 +19,5 @@ def graph_of(*written: Written, nodes: Iterable[str] = ()) -> Graph:
     for source, type_, target, *rest in written:
         grade, when = (*rest, *("mixed", "")[len(rest) :])
         kind = RELATION_TYPES[type_]
-        relations.append(Relation(pages[source], kind, target, "So.", Grade(grade), (), (), when, NOWHERE, {}))
+        relations.append(Relation(pages[source], kind, target, "So.", Grade(grade), (), (), when, NOWHERE))
     return build_graph(pages, tuple(relations))

@@ -1,5 +1,6 @@
 """The ids of elements that pages link to."""
 
+import re
 from typing import Final
 
 RELATED: Final = "related"
@@ -9,6 +10,8 @@ REFERENCES: Final = "references"
 TABLE: Final = "table"
 MAP: Final = "map"
 TAKEAWAYS: Final = "key-takeaways"
+
+_PLAIN: Final = re.compile(r"[\w-]*", re.ASCII)
 
 
 def reference_anchor(key: str) -> str:
@@ -27,4 +30,6 @@ def preview_anchor(node: str) -> str:
 
 
 def _ascii(text: str) -> str:
-    return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else f".{ord(c):x}." for c in text)
+    if _PLAIN.fullmatch(text):
+        return text
+    return "".join(char if _PLAIN.fullmatch(char) else f".{ord(char):x}." for char in text)

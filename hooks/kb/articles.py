@@ -1,7 +1,7 @@
 """What one page says by itself."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kb.citations import Citation, CitationItem, Slip, find_citation_slips, find_citations
@@ -12,6 +12,7 @@ from kb.graph import Relation, find_relations
 from kb.links import PageLink, Wikilink, find_page_links, find_wikilinks
 from kb.markup import Markup, find_markup
 from kb.mentions import Mention, find_mentions
+from kb.outlines import digest_outline
 from kb.pages import Page, parse_page
 from kb.prose import Heading, read_prose
 from kb.text import Source
@@ -20,11 +21,14 @@ from kb.unfinished import find_unfinished
 
 @dataclass(frozen=True)
 class Article:
-    """Everything one page says by itself; it depends on the page's source alone."""
+    """Everything one page says by itself; it depends on the page's source alone.
+
+    `written_anchors` are the ids that its author gives to anything but headings, claims and diagrams.
+    """
 
     page: Page
     headings: tuple[Heading, ...]
-    anchors: frozenset[str]
+    written_anchors: frozenset[str]
     citations: tuple[Citation, ...]
     slips: tuple[Slip, ...]
     wikilinks: tuple[Wikilink, ...]
@@ -40,10 +44,23 @@ class Article:
         """The claims that the page's key takeaways are made of."""
         return find_takeaways(self.claims, self.anchors) if self.page.kind else ()
 
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The ids of what is on the page: headings, claims, relations, diagrams, and what else has one."""
+        found = {*self.written_anchors, *(each.id for each in self.headings), *(each.id for each in self.claims)}
+        found.update(each.anchor for each in self.relations)
+        return frozenset(found.union(each.id for each in self.diagrams if each.id))
+
     @cached_property
     def keys(self) -> frozenset[str]:
         """The keys of the cited works."""
         return frozenset([item.key for item in self.cited])
+
+    @cached_property
+    def outline(self) -> bytes:
+        """A digest of what other pages may show of it: all but its prose."""
+        links = self.wikilinks, self.links, self.mentions
+        return digest_outline(self.page, self.headings, self.anchors, self.keys, self.claims, links)
 
     @property
     def cited(self) -> Iterator[CitationItem]:
@@ -58,21 +75,19 @@ class Article:
 
 def read_article(source: Source, uri: str) -> Article:
     """Return what `source` says; never raises for what an author wrote."""
-    page = parse_page(source, uri)
+    written = parse_page(source, uri)
+    page = _without_relations(written)
     read = read_prose(source.text)
     prose = read.text
     claims = tuple(find_claims(page, prose))
-    relations = tuple(find_relations(page))
+    relations = tuple(each._replace(page=page) for each in find_relations(written))
     diagrams = tuple(find_diagrams(page, prose))
-    anchors = {*read.anchors, *(heading.id for heading in read.headings), *(claim.id for claim in claims)}
-    anchors.update(each.anchor for each in relations)
-    anchors.update(diagram.id for diagram in diagrams if diagram.id)
     wikilinks = tuple(find_wikilinks(source.text, prose))
     links = tuple(find_page_links(source.text, prose))
     return Article(
         page,
         read.headings,
-        frozenset(anchors),
+        read.anchors,
         tuple(find_citations(prose)),
         (*find_citation_slips(prose), *find_unfinished(source.text, prose)),
         wikilinks,
@@ -83,3 +98,12 @@ def read_article(source: Source, uri: str) -> Article:
         diagrams,
         tuple(find_markup(source.text, prose)),
     )
+
+
+def _without_relations(page: Page) -> Page:
+    """Return `page` without the fields of its relations: two thirds of its front matter, which nobody needs again."""
+    fields = dict(page.fields.fields)
+    if "relations" not in fields:
+        return page
+    fields["relations"] = fields["relations"]._replace(data=())
+    return replace(page, fields=page.fields._replace(data=fields))

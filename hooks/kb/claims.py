@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.citations import CitationItem
 from kb.diagnostics import Diagnostic, diagnose
 from kb.fields import Value, parse_fields
 from kb.graph import cited_keys
 from kb.pages import Page
+from kb.prose import begins_line
 from kb.schema import Choice, Id, Many, Record, Text, problems
 from kb.text import NOWHERE, Span
 from kb.vocabulary import GRADES, Grade
@@ -24,14 +24,13 @@ CLAIM: Final = Record(
     required=("id", "grade"),
 )
 
-_OPENING: Final = re.compile(r"^[ \t]*(/{3,})[ ]*claim[ ]*(?:\|[ ]*(.*?)[ ]*)?$", re.MULTILINE)
+_OPENING: Final = re.compile(r"(///+)[ ]*claim[ ]*(?:\|[ ]*(.*?)[ ]*)?$", re.MULTILINE)
 _OPTIONS: Final = re.compile(r"\n((?:[ \t]{4,}\S.*(?:\n|\Z))+)")
 _ASTRAY: Final = re.compile(rf"\n[ \t]*((?:{'|'.join(CLAIM.fields)}):[^\n]*)")
 _CLOSING: Final = r"^[ \t]*{}[ ]*$"
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """A graded statement.
 
     `span` is the opening line's, `body` the text's between options and closing line. `grade` is None when the page
@@ -65,6 +64,8 @@ def find_claims(page: Page, prose: str) -> Iterator[Claim]:
     """Yield the claims of `page` in reading order; `prose` is its text with code and the like blanked."""
     text = page.source.text
     for opening in _OPENING.finditer(prose, page.body.start):
+        if not begins_line(prose, opening.start()):
+            continue
         options = _OPTIONS.match(text, opening.end())
         start = options.end() if options else opening.end()
         closing = re.compile(_CLOSING.format(opening[1]), re.MULTILINE).search(prose, start)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from kb.cells import visible
@@ -64,6 +63,8 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
 
 def _nearest(word: str, known: Iterable[str]) -> str:
     """Return what difflib.get_close_matches calls the nearest; it compares only what can still be nearer."""
+    from difflib import SequenceMatcher  # only what is misspelt needs it
+
     matcher = SequenceMatcher()
     matcher.set_seq2(word)
     best = 0.6, ""

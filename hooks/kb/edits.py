@@ -3,16 +3,14 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.text import Span
 
 _MARK: Final = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, order=True)
-class Edit:
+class Edit(NamedTuple):
     """A stretch of a text, and what stands there instead."""
 
     span: Span

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import yaml
 
@@ -11,7 +10,9 @@ from kb.diagnostics import Diagnostic, diagnose
 from kb.text import NOWHERE, Source, Span
 
 # LibYAML goes down a step of the C stack for each level, so that a deep one would end the process.
-_TOO_DEEP: Final = re.compile(r"(?:[\[{][^\[{\]}]*){20}|(?:[-?:] +){20}|^ {60}", re.MULTILINE)
+# Each pattern begins with one of a few characters, which a search finds quickly.
+_TOO_DEEP: Final = re.compile(r"[\[{](?:[^\[{\]}]*[\[{]){19}"), re.compile(r"[-?:] +(?:[-?:] +){19}")
+_FAR_IN: Final = "\n" + " " * 60
 _NULL: Final = "tag:yaml.org,2002:null"
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 # What LibYAML says in part, whether the place is where the fault began, and what is wrong and to write, for an author.
@@ -42,8 +43,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         return _NULL if kind is yaml.ScalarNode and implicit[0] and value in _NULLS else ""
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """A scalar (its text), a list or a record, and where it stands in its source."""
 
     span: Span
@@ -74,9 +74,13 @@ EMPTY: Final = Value(NOWHERE, {}, {})
 def parse_fields(source: Source, span: Span) -> tuple[Value, tuple[Diagnostic, ...]]:
     """Return the YAML record in `span` of `source`, and what is wrong with it; a faulty record is empty."""
     text = source.text[span.start : span.end]
-    if deep := _TOO_DEEP.search(text):
-        offset = span.start + deep.start()
-        return EMPTY, (diagnose(source, offset, "malformed-fields", "lists in lists too deep", "write it flat"),)
+    deep = [match.start() for each in _TOO_DEEP if (match := each.search(text))]
+    if (far_in := f"\n{text}".find(_FAR_IN)) >= 0:
+        deep.append(far_in)
+    if deep:
+        return EMPTY, (
+            diagnose(source, span.start + min(deep), "malformed-fields", "lists in lists too deep", "write it flat"),
+        )
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as fault:
@@ -84,7 +88,7 @@ def parse_fields(source: Source, span: Span) -> tuple[Value, tuple[Diagnostic, .
         return EMPTY, (diagnose(source, span.start + offset, "malformed-fields", message, hint),)
     if node is None:
         return EMPTY, ()
-    reader = _Reader(source, span, text)
+    reader = _Reader(source, span.start)
     if not isinstance(node, yaml.MappingNode):
         hint = "write 'name: value', a field a line"
         return EMPTY, (diagnose(source, reader.span(node), "malformed-fields", "the fields are no record", hint),)
@@ -119,27 +123,20 @@ def _fault(text: str, fault: yaml.YAMLError) -> tuple[int, str, str]:
 
 
 def _offset(text: str, mark: yaml.Mark | None) -> int:
-    lines = text.split("\n")
-    return min(sum(len(each) + 1 for each in lines[: mark.line]) + mark.column, len(text)) if mark else 0
+    return min(mark.index, len(text)) if mark else 0
 
 
 class _Reader:
     """Turns YAML nodes into values; lives for one call of `parse_fields`."""
 
-    def __init__(self, source: Source, span: Span, text: str) -> None:
+    def __init__(self, source: Source, start: int) -> None:
         self.source = source
-        self.start = span.start
-        self.text = text
+        self.start = start
         self.problems: list[Diagnostic] = []
         self._seen: set[int] = set()
-        self._starts = [0]
-        for line in text.split("\n"):
-            self._starts.append(self._starts[-1] + len(line) + 1)
 
     def span(self, node: yaml.Node) -> Span:
-        starts, size, first, last = self._starts, len(self.text), node.start_mark, node.end_mark
-        start, end = starts[first.line] + first.column, starts[last.line] + last.column
-        return Span(self.start + min(start, size), self.start + min(end, size))
+        return Span(self.start + node.start_mark.index, self.start + node.end_mark.index)
 
     def value(self, node: yaml.Node) -> Value:
         span = self.span(node)

@@ -6,8 +6,7 @@ that the same sources always have the same gaps.
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.anchors import reference_anchor
 from kb.articles import Article
@@ -29,8 +28,7 @@ LAPSE: Final = 2
 """Years after which a page should be held against its sources again."""
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """What is thin, in plain words, and where: an anchor of the page `uri`; `detail` says how.
 
     `keys` are the works that carry it now, `pages` those that would gain.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.links import match_wikilink
 from kb.prose.headings import slugify
@@ -18,8 +18,7 @@ _SEE: Final = re.compile(r"\s*See \[\[(?P<name>[^\]|#]+)[^\]]*\]\][^.]*\.\s*$")
 _LINK: Final = re.compile(r"\[\[[^\[\]\n]+\]\]")
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """A word of the glossary: how and where it is written there, what it means, the name of the page that treats it."""
 
     title: str

@@ -1,23 +1,21 @@
 """Typed relations between nodes, and the graph that they make."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.citations import CitationItem
 from kb.fields import Value
-from kb.pages import Page
+from kb.pages import Page, parse_page
 from kb.text import Span
 from kb.vocabulary import GRADES, RELATION_TYPES, Grade, RelationType
 
 _TYPE_ORDER: Final = {name: index for index, name in enumerate(RELATION_TYPES)}
 
 
-@dataclass(frozen=True)
-class Relation:
+class Relation(NamedTuple):
     """A declared, graded and cited statement of how one node bears on another.
 
-    `places` holds the span of each written field; `page` is the page that declares it.
+    `page` is the page that declares it.
     """
 
     page: Page
@@ -29,7 +27,6 @@ class Relation:
     disputes: tuple[CitationItem, ...]
     when: str
     span: Span
-    places: Mapping[str, Span]
 
     @property
     def source(self) -> str:
@@ -37,13 +34,18 @@ class Relation:
         return self.page.id
 
     @property
+    def places(self) -> Mapping[str, Span]:
+        """Where each field is written; read again from the source, since only a fault is told by it."""
+        values = parse_page(self.page.source, self.page.uri).relations
+        return {name: each.span for value in values if value.span == self.span for name, each in value.fields.items()}
+
+    @property
     def anchor(self) -> str:
         """The id of the relation's element on the page that declares it."""
         return f"relation-{self.type.name}-{self.target}"
 
 
-@dataclass(frozen=True)
-class Edge:
+class Edge(NamedTuple):
     """A relation seen from one of its ends; `is_implied` when that end is the target."""
 
     relation: Relation
@@ -57,8 +59,7 @@ class Edge:
         return self.relation.type.inverse if self.is_implied else self.relation.type.label
 
 
-@dataclass(frozen=True)
-class Graph:
+class Graph(NamedTuple):
     """All nodes by id, and all relations whose two ends exist."""
 
     nodes: Mapping[str, Page]
@@ -86,7 +87,6 @@ def find_relations(page: Page) -> Iterator[Relation]:
             cited_keys(value, "disputes"),
             texts.get("when", ""),
             value.span,
-            {name: each.span for name, each in value.fields.items()},
         )
 
 

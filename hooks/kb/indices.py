@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.bibliography import Bibliography, Entry
 from kb.evidence import Evidence
@@ -28,8 +28,7 @@ _FIGURES: Final = "0–9"
 _LONGEST: Final = 5  # letters of a heading
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A page under a name, or works under the name of who wrote them; `note` is what else to say of it."""
 
     words: str
@@ -38,8 +37,7 @@ class Line:
     works: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Lines under a heading; groups of one `part` stand together when the index is split."""
 
     heading: str

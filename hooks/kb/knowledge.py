@@ -55,6 +55,11 @@ class Knowledge:
     ready_layout: Layout | None = None
 
     @cached_property
+    def made(self) -> dict[tuple[Any, ...], Any]:
+        """What `remembered` functions have made of the knowledge."""
+        return {}
+
+    @cached_property
     def graph(self) -> Graph:
         """The graph of all nodes and relations."""
         pages: dict[str, Page] = {}
@@ -235,4 +240,5 @@ def changed(knowledge: Knowledge, *stale: str, **fields: Any) -> Knowledge:
     return made
 
 
-_FIELDS: Final = frozenset(each.name for each in dataclass_fields(Knowledge))
+# What is each version's own.
+_FIELDS: Final = frozenset((*(each.name for each in dataclass_fields(Knowledge)), "made"))

@@ -3,8 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from kb.prose import OPAQUE
@@ -26,8 +25,7 @@ _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!~^=@:])")
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Wikilink:
+class Wikilink(NamedTuple):
     """A link by name, `[[target#anchor|label]]`; an empty target is the page itself."""
 
     span: Span
@@ -38,8 +36,7 @@ class Wikilink:
     anchor_span: Span
 
 
-@dataclass(frozen=True)
-class PageLink:
+class PageLink(NamedTuple):
     """A Markdown link to a path within the site, `[label](path#anchor)`; an empty path is the page itself."""
 
     path: str

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, product
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.cycles import find_cycles
 from kb.graph import Graph, Relation
@@ -18,8 +18,7 @@ MOST: Final = 2000
 _Parallel = Mapping[tuple[str, str], tuple[Relation, ...]]
 
 
-@dataclass(frozen=True)
-class Loop:
+class Loop(NamedTuple):
     """Signed relations, each from the target of the one before; the first starts at the alphabetically first node."""
 
     steps: tuple[Relation, ...]

@@ -6,9 +6,8 @@ The policy of every page stops them in the browser; here they are found where th
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.prose import ATTRIBUTES, FRONT_MATTER, OPAQUE
 from kb.text import Span
@@ -22,8 +21,7 @@ class Danger(StrEnum):
     LINK = "unsafe-link"
 
 
-@dataclass(frozen=True)
-class Markup:
+class Markup(NamedTuple):
     """A piece of markup that may not stand in a page; `name` is what is wrong about it."""
 
     span: Span

@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.links import PageLink, Wikilink, resolve
 from kb.prose import BOUNDARY, Heading
@@ -22,8 +21,7 @@ _LINK: Final = re.compile(r"(?<=\]\()[^\s()<>]+|(?<=\]\(<)[^<>\n]+")
 _NOTE: Final = re.compile(r"\[\^[^\]\s]+\]")
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A sentence, as Markdown that can stand on any page, that links to `target`.
 
     `target` is the name of a wikilink or the uri of an ordinary link; `heading` is the one above the sentence.
@@ -73,13 +71,10 @@ def _sentence(prose: str, edges: Sequence[int], offset: int) -> Span:
     """Return the sentence around `offset`, within its block."""
     index = bisect_right(edges, offset)
     start, end = edges[index - 1] if index else 0, edges[index] if index < len(edges) else len(prose)
-    first, last = start, end
-    for stop in _STOP.finditer(prose, start, end):
-        if _ends(prose, start, stop):
-            if stop.end() > offset:
-                last = stop.end()
-                break
-            first = stop.end()
+    stops = list(_STOP.finditer(prose, start, end))
+    before = bisect_right(stops, offset, key=re.Match.end)
+    first = next((stop.end() for stop in reversed(stops[:before]) if _ends(prose, start, stop)), start)
+    last = next((stop.end() for stop in stops[before:] if _ends(prose, start, stop)), end)
     return Span(first, first + len(prose[first:last].rstrip()))
 
 
@@ -90,7 +85,7 @@ def _ends(prose: str, start: int, stop: re.Match[str]) -> bool:
 def _portable(markdown: str, uri: str) -> str:
     """Return `markdown` on one line, without footnotes, its links seen from the site's root."""
     line = " ".join(_NOTE.sub("", markdown).split())
-    return _LINK.sub(lambda link: _absolute(link[0], uri), line)
+    return _LINK.sub(lambda link: _absolute(link[0], uri), line) if "](" in line else line
 
 
 def _absolute(address: str, uri: str) -> str:

@@ -166,10 +166,13 @@ def parse_page(source: Source, uri: str) -> Page:
     page = Page(source, uri, Span(match.end(), len(source.text)), fields, found)
     if found:
         return page
-    among_nodes = PurePosixPath(uri).parent.as_posix() in (kind.folder for kind in Kind) and page.id != "index"
-    rule = NODE if page.kind or among_nodes else PAGE
+    rule = NODE if page.kind or _is_among_nodes(page) else PAGE
     found = tuple(problems(rule, fields, "the front matter", source))
     return Page(source, uri, page.body, fields, found)
+
+
+def _is_among_nodes(page: Page) -> bool:
+    return PurePosixPath(page.uri).parent.as_posix() in (kind.folder for kind in Kind) and page.id != "index"
 
 
 def _without_front_matter(source: Source) -> Iterator[Diagnostic]:

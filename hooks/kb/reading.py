@@ -6,10 +6,9 @@ before its first full stop; what follows says why to read it.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.links import PageLink, Wikilink
 from kb.pages import Page
@@ -21,16 +20,14 @@ URI: Final = "about/start-here.md"
 _ITEM: Final = re.compile(r"^\d+\. (?P<lead>.+?)(?:\. +(?P<note>.*))?$", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A page of a path, and why to read it there."""
 
     page: Page
     note: str = ""
 
 
-@dataclass(frozen=True)
-class ReadingPath:
+class ReadingPath(NamedTuple):
     """Steps in order; `uri` and `anchor` are where the path is described."""
 
     title: str

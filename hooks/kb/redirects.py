@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.knowledge import Knowledge
 from kb.pages import Page
@@ -16,8 +15,7 @@ _ANCHOR: Final = re.compile(r"[^\s\"'<>&#]+")
 _LONGEST: Final = 200
 
 
-@dataclass(frozen=True)
-class Redirect:
+class Redirect(NamedTuple):
     """The address of a page that is no more, as `mechanisms/old-id`, which leads to `page` instead.
 
     `holder` is the path of what is at that address all the same, or leads from it elsewhere: then nothing is made.
@@ -34,8 +32,7 @@ class Redirect:
         return built_path(self.address)
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(NamedTuple):
     """An anchor that `page` once had, and the one that has its place."""
 
     page: Page

@@ -5,6 +5,7 @@ Everything taken is what would be made again: each rule says of what it is made,
 
 from collections.abc import Iterator
 
+from kb import reading
 from kb.articles import Article
 from kb.evidence import build_evidence
 from kb.knowledge import Knowledge
@@ -17,7 +18,10 @@ def renew(knowledge: Knowledge, before: Knowledge) -> Knowledge:
     same to the letter.
     """
     taken = knowledge.__dict__  # where a cached property keeps its value
-    changed = [(each, before.articles.get(uri)) for uri, each in knowledge.articles.items()]
+    # The pages that parts of indices have are made of the others, and come later.
+    parts = {part.page.uri for part in before.__dict__.get("parts", ())}
+    known = {uri: each for uri, each in before.articles.items() if uri not in parts}
+    changed = [(each, known.get(uri)) for uri, each in knowledge.articles.items()]
     changed = [(new, old) for new, old in changed if new is not old]
     is_same_bibliography = knowledge.bibliography is before.bibliography
     if is_same_bibliography and "evidence" in before.__dict__:
@@ -26,12 +30,12 @@ def renew(knowledge: Knowledge, before: Knowledge) -> Knowledge:
         taken["evidence"] = {
             uri: fresh[uri] if uri in fresh else old[uri] for uri, each in knowledge.articles.items() if each.page.kind
         }
-    if len(knowledge.articles) != len(before.articles):
+    if len(knowledge.articles) != len(known):
         return knowledge
     pairs = [(new, old) for new, old in changed if old and _front(new) == _front(old)]
     if len(pairs) < len(changed):
         return knowledge
-    for name in _unchanged(pairs):
+    for name in _unchanged(pairs, knowledge, before):
         if name in before.__dict__:
             taken[name] = before.__dict__[name]
     is_same_list = is_same_bibliography and "citing" in taken and knowledge.evidence == before.evidence
@@ -40,9 +44,12 @@ def renew(knowledge: Knowledge, before: Knowledge) -> Knowledge:
     return knowledge
 
 
-def _unchanged(pairs: list[tuple[Article, Article]]) -> Iterator[str]:
+def _unchanged(pairs: list[tuple[Article, Article]], knowledge: Knowledge, before: Knowledge) -> Iterator[str]:
     """Yield what is made of pages' front matter, and of that in their text which is the same in each pair."""
     yield from ("graph", "loops")
+    is_same_map = knowledge.previous_layout == before.previous_layout
+    if is_same_map and all(new.outline == old.outline and new.page.uri != reading.URI for new, old in pairs):
+        yield from ("reading_paths", "on_paths")
     if all({item.key for item in new.cited} == {item.key for item in old.cited} for new, old in pairs):
         yield "citing"
     if all(new.mentions == old.mentions for new, old in pairs):

@@ -1,11 +1,10 @@
 """Text with the little typography that a reference needs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text of one appearance.
 
     `script` is "", "sub" or "sup". `protected` text keeps its case. `href` makes it an outward link. `key` says that it

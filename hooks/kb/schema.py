@@ -3,9 +3,8 @@
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import singledispatch
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.diagnostics import Diagnostic, diagnose, did_you_mean
 from kb.fields import Value
@@ -20,59 +19,51 @@ _OF_OTHERS: Final = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """Any words."""
 
     about: str = ""
 
 
-@dataclass(frozen=True)
-class Id:
+class Id(NamedTuple):
     """A name for addresses: small letters and digits, words joined by hyphens."""
 
     about: str = ""
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One of a closed set of words."""
 
     options: tuple[str, ...]
     about: str = ""
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """A date as YYYY-MM-DD."""
 
     about: str = ""
 
 
-@dataclass(frozen=True)
-class Many:
+class Many(NamedTuple):
     """A list of values of one rule; one value may stand alone."""
 
     of: "Rule"
     about: str = ""
 
 
-@dataclass(frozen=True)
-class Pairs:
+class Pairs(NamedTuple):
     """Words under names of the author's own choice."""
 
     about: str = ""
 
 
-@dataclass(frozen=True)
-class Days:
+class Days(NamedTuple):
     """Words under dates as YYYY-MM-DD."""
 
     about: str = ""
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """Named fields, some of them required; `open` lets fields of other programs pass."""
 
     fields: Mapping[str, "Rule"]
@@ -94,13 +85,13 @@ def _wrong(source: Source, value: Value, message: str, hint: str) -> Diagnostic:
     return diagnose(source, value.span, "invalid-field", message, hint)
 
 
-@problems.register
+@problems.register(Text)
 def _(rule: Text, value: Value, name: str, source: Source) -> Iterator[Diagnostic]:
     if not value.text.strip():
         yield _wrong(source, value, f"'{name}' has no words", f"write '{name}: ...' or leave the field out")
 
 
-@problems.register
+@problems.register(Id)
 def _(rule: Id, value: Value, name: str, source: Source) -> Iterator[Diagnostic]:
     if not value.text.strip():
         yield from problems(Text(), value, name, source)
@@ -109,20 +100,20 @@ def _(rule: Id, value: Value, name: str, source: Source) -> Iterator[Diagnostic]
         yield _wrong(source, value, f"'{value.text}' can't be an {name}", hint)
 
 
-@problems.register
+@problems.register(Choice)
 def _(rule: Choice, value: Value, name: str, source: Source) -> Iterator[Diagnostic]:
     if value.text not in rule.options:
         hint = did_you_mean(value.text, rule.options) or "one of: " + ", ".join(rule.options)
         yield _wrong(source, value, f"'{value.text}' is no {name}", hint)
 
 
-@problems.register
+@problems.register(Day)
 def _(rule: Day, value: Value, name: str, source: Source) -> Iterator[Diagnostic]:
     if parse_day(value.text) is None:
         yield _wrong(source, value, f"'{value.text}' is no date", "write it as 2026-11-22")
 
 
-@problems.register
+@problems.register(Many)
 def _(rule: Many, value: Value, name: str, source: Source) -> Iterator[Diagnostic]:
     if isinstance(value.data, Mapping) and not isinstance(rule.of, Record):
         yield _wrong(source, value, f"'{name}' is no list", f"write '{name}: [one, two]'")
@@ -132,7 +123,7 @@ def _(rule: Many, value: Value, name: str, source: Source) -> Iterator[Diagnosti
         yield from problems(rule.of, item, name, source)
 
 
-@problems.register
+@problems.register(Pairs)
 def _(rule: Pairs, value: Value, name: str, source: Source) -> Iterator[Diagnostic]:
     if not isinstance(value.data, Mapping):
         yield _wrong(source, value, f"'{name}' is no record", "write 'name: words', one a line")
@@ -140,7 +131,7 @@ def _(rule: Pairs, value: Value, name: str, source: Source) -> Iterator[Diagnost
         yield from problems(Text(), item, key, source)
 
 
-@problems.register
+@problems.register(Days)
 def _(rule: Days, value: Value, name: str, source: Source) -> Iterator[Diagnostic]:
     yield from problems(Pairs(), value, name, source)
     for key, span in (value.keys or {}).items():
@@ -148,7 +139,7 @@ def _(rule: Days, value: Value, name: str, source: Source) -> Iterator[Diagnosti
             yield diagnose(source, span, "invalid-field", f"'{key}' is no date", "write it as 2026-11-22")
 
 
-@problems.register
+@problems.register(Record)
 def _(rule: Record, value: Value, name: str, source: Source) -> Iterator[Diagnostic]:
     if not isinstance(value.data, Mapping):
         yield _wrong(source, value, f"'{name}' is no record", "write 'name: value', a field a line")

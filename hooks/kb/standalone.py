@@ -86,7 +86,7 @@ def build_tree(
     for article in knowledge.articles.values():
         yield f"{DOCS}/{article.page.uri}", build_page(article.page, knowledge, site).encode()
     for uri, make in (*exports(knowledge), *search_files(knowledge), *site_exports(knowledge, site)):
-        yield f"{DOCS}/{uri}", make().encode()
+        yield f"{DOCS}/{uri}", "".join(make()).encode()
     for uri, make in page_twins(knowledge, site.url):
         yield f"{_AFTER if uri.endswith('.md') else DOCS}/{uri}", make().encode()
     for uri, draw in pictures:

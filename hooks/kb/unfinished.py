@@ -6,16 +6,17 @@ from typing import Final
 
 from kb.citations import Slip
 from kb.diagnostics import did_you_mean
-from kb.prose import OPAQUE
+from kb.prose import OPAQUE, begins_line
 from kb.text import Span
 
 BLOCKS: Final = ("claim", "diagram", "view")
 
 _OPAQUE: Final = re.compile(re.escape(OPAQUE))
-_BLOCK: Final = re.compile(r"^[ \t]*/{3,}[ ]*([\w-]+)", re.MULTILINE)
+# Each begins with characters, what must not stand before them is looked for behind: so a search passes text quickly.
+_BLOCK: Final = re.compile(r"///+[ ]*([\w-]+)")
 # Two brackets that open and two that close, though apart, are brackets in brackets.
-_LINK: Final = re.compile(r"(?<![\\\[])\[\[([^\[\]\n]*[^\[\]\s])\](?![\[(\]])(?![^\[\]\n]*\])")
-_CITATION: Final = re.compile(r"(?<![\\\]\[])\[(-?@\w(?:[^\[\]\n]|\n(?![ \t]*(?:\n|\Z)))*+)(?=\n|\Z|\[)")
+_LINK: Final = re.compile(r"\[\[(?<![\\\[]\[\[)([^\[\]\n]*[^\[\]\s])\](?![\[(\]])(?![^\[\]\n]*\])")
+_CITATION: Final = re.compile(r"\[(?<![\\\]\[]\[)(-?@\w(?:[^\[\]\n]|\n(?![ \t]*(?:\n|\Z)))*+)(?=\n|\Z|\[)")
 
 
 def find_unfinished(text: str, prose: str) -> Iterator[Slip]:
@@ -24,8 +25,8 @@ def find_unfinished(text: str, prose: str) -> Iterator[Slip]:
     `prose` is the text with what is no prose blanked, and so is a bracket without an end.
     """
     prose = _OPAQUE.sub(lambda mark: "[" if text[mark.start()] == "[" else OPAQUE, prose)
-    for block in _BLOCK.finditer(prose) if "///" in prose else ():
-        if block[1] not in BLOCKS:
+    for block in _BLOCK.finditer(prose):
+        if block[1] not in BLOCKS and begins_line(prose, block.start()):
             hint = did_you_mean(block[1], BLOCKS) or "one of: " + ", ".join(BLOCKS)
             yield Slip(Span(*block.span(1)), "unknown-block", f"no block is called '{block[1]}'", hint)
     for link in _LINK.finditer(prose) if "[[" in prose else ():

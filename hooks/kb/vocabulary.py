@@ -1,8 +1,7 @@
 """The closed lists of the atlas: kinds, levels, statuses, grades and relation types."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Kind(StrEnum):
@@ -73,8 +72,7 @@ class Grade(StrEnum):
 GRADES: Final = tuple(Grade)
 
 
-@dataclass(frozen=True)
-class RelationType:
+class RelationType(NamedTuple):
     """One way in which a node bears on another.
 
     `label` reads from source to target, `inverse` from target to source. `sign` is "+", "−" or "". `kind` is causal,

@@ -22,14 +22,16 @@ ROUNDS = 3
 _FLOOR = "site_name: Floor\nsite_url: https://machineries.example/\ntheme:\n  name: material\n  font: false\n"
 _FLOOR += "  features: [navigation.prune]\n"
 _BIBTEX = "markdown_extensions: [footnotes]\nplugins:\n  - search\n  - bibtex:\n      bib_file: bibliography.bib\n"
-FLOOR, ALIKE, COLD, AGAIN, BIBTEX = (
+FLOOR, ALIKE, COLD, AGAIN, EDITED, BIBTEX = (
     "floor",
     "the floor with our Markdown extensions",
     "the atlas, nothing kept",
     "the atlas again",
+    "the atlas after an edit of a page's text",
     "mkdocs-bibtex, plain style",
 )
-_FEW = 300  # pages, more of which mkdocs-bibtex is not asked to build
+_FEW = 300  # pages, more of which only the floor and the atlas are asked to build
+_MANY = 1000  # pages, more of which are built once
 
 
 def prepare(folder: Path, pages: int) -> Mapping[str, Path]:
@@ -59,16 +61,23 @@ def builds(roots: Mapping[str, Path], pages: int, rounds: int) -> Mapping[str, l
         shutil.rmtree(atlas / CACHE, ignore_errors=True)
         return run(atlas, "mkdocs", "build", "--quiet", "--strict")
 
+    def edited() -> Run:
+        page = next((atlas / "docs/mechanisms").glob("node-*.md"))
+        page.write_text(f"{page.read_text(encoding='utf-8')}\nA line more.\n", encoding="utf-8")
+        return run(atlas, "mkdocs", "build", "--quiet", "--strict")
+
     contestants: dict[str, Callable[[], Run]] = {
         FLOOR: lambda: run(plain, "mkdocs", "build", "--quiet"),
-        ALIKE: lambda: run(plain, "mkdocs", "build", "--quiet", "--config-file", "alike.yml"),
         COLD: cold,
         AGAIN: lambda: run(atlas, "mkdocs", "build", "--quiet", "--strict"),
+        EDITED: edited,
     }
+    if pages <= _FEW:
+        contestants[ALIKE] = lambda: run(plain, "mkdocs", "build", "--quiet", "--config-file", "alike.yml")
     if find_spec("mkdocs_bibtex") and pages <= _FEW:
         contestants[BIBTEX] = lambda: run(bibtex, "mkdocs", "build", "--quiet")
     found: dict[str, list[Run]] = {name: [] for name in contestants}
-    for _ in range(rounds):
+    for _ in range(rounds if pages <= _MANY else 1):
         for name, build in contestants.items():
             found[name].append(build())
     return found

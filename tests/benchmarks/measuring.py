@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+# Python keeps what it has compiled, as it does for whoever does not forbid it: packages have theirs from the start.
+ENVIRONMENT = {name: each for name, each in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+ENVIRONMENT |= {"NO_MKDOCS_2_WARNING": "1"}
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def steps(paths: Paths) -> list[Edge]:
 
 def words(known: Knowledge, step: Edge) -> str:
     """Return all that the answer says of `step`."""
-    works, nodes, relation = json.loads(graph_json(known))["works"], known.graph.nodes, step.relation
+    works, nodes, relation = json.loads("".join(graph_json(known)))["works"], known.graph.nodes, step.relation
     supports, disputes = (
         "; ".join(works[item.key]["text"] for item in items) for items in (relation.cites, relation.disputes)
     )
@@ -82,7 +82,7 @@ def test_each_work_links_to_its_reference_and_each_step_to_its_relation(
     cited = page.locator(".kb-path li a[href*='/references/#ref-']")
     keys = [item.key for step in steps(paths) for item in (*step.relation.cites, *step.relation.disputes)]
     expect(cited).to_have_count(len(keys))
-    works = json.loads(graph_json(known))["works"]
+    works = json.loads("".join(graph_json(known)))["works"]
     addresses = cited.evaluate_all("links => links.map((each) => each.href)")
     assert addresses == [f"{atlas}/{works[key]['url']}" for key in keys]
     relation = page.get_by_role("link", name="See the relation").first.get_attribute("href")

@@ -27,17 +27,17 @@ def _begin(project: Path, log: Path) -> None:
     logging.getLogger("mkdocs").setLevel(logging.INFO)
 
 
-def build_project(project: Path, log: Path) -> None:
-    """Build `project` into its folder `site`, as for the author, and say so in `log`; an exception ends the process."""
+def build_project(project: Path, log: Path, is_for_author: bool = True) -> None:
+    """Build `project` into its folder `site` and say so in `log`; an exception ends the process."""
     _begin(project, log)
 
-    from mkdocs.commands.build import build
+    from mkdocs.commands import build as building
     from mkdocs.config import load_config
 
     config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site"))
     config.site_url = SITE_URL
-    config.plugins.on_startup(command="serve", dirty=False)
-    build(config, serve_url=SITE_URL)
+    config.plugins.on_startup(command="serve" if is_for_author else "build", dirty=False)
+    building.build(config, serve_url=SITE_URL if is_for_author else None)
 
 
 def serve_project(project: Path, log: Path, pipe: Connection) -> None:

@@ -30,8 +30,8 @@ Tree = Mapping[str, str]
 Site = dict[str, bytes]
 
 # A new process is a copy of one that has imported the host, and nothing of ours.
-_NEW: Final = multiprocessing.get_context("forkserver")
-_NEW.set_forkserver_preload(["mkdocs.commands.serve", "mkdocs.config.defaults", "pymdownx.superfences", "yaml"])
+NEW: Final = multiprocessing.get_context("forkserver")
+NEW.set_forkserver_preload(["mkdocs.commands.serve", "mkdocs.config.defaults", "pymdownx.superfences", "yaml"])
 
 # The atlas' own configuration, but for a theme that is quickly built.
 CONFIG: Final = f"""\
@@ -91,8 +91,8 @@ class Serving:
         self.project, self.log = self.folder / "served", self.folder / "serve.log"
         write_core(self.project)
         write_tree(self.project, self.tree)
-        self._pipe, other = _NEW.Pipe()
-        self._process = _NEW.Process(target=serve_project, args=(self.project, self.log, other), daemon=True)
+        self._pipe, other = NEW.Pipe()
+        self._process = NEW.Process(target=serve_project, args=(self.project, self.log, other), daemon=True)
         self._process.start()
         other.close()
         self.address = self._receive()
@@ -145,7 +145,7 @@ class Serving:
         folder.mkdir()
         (folder / "hooks").symlink_to(self.project / "hooks")
         write_tree(folder, {path: text for path, text in self.tree.items() if not path.startswith("hooks/")})
-        process = _NEW.Process(target=build_project, args=(folder, self.folder / "build.log"))
+        process = NEW.Process(target=build_project, args=(folder, self.folder / "build.log"))
         process.start()
         process.join(PATIENCE)
         site = read_site(folder / "site") if process.exitcode == 0 else None

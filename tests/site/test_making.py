@@ -2,6 +2,7 @@
 
 import logging
 import os
+import random
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,11 +10,13 @@ import pytest
 from mkdocs.commands import build as building
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import get_relative_url
 
 import making
 import sites
 from nearby import MOST, near
+from rendering import _Links
 from tests.benchmarks.corpus import write_corpus
 
 PAGES = making._FEW + 5  # as many as several processes share
@@ -111,6 +114,7 @@ def test_a_long_section_is_cut_to_what_is_near(project: Path, mkdocs: None, tmp_
     write_corpus(tmp_path, MOST + 30)
     config = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
     config.plugins.on_startup(command="build", dirty=False)
+    config = config.plugins.on_config(config)
     env = config.theme.get_env()
     site = sites.Site(config, env, (), sites.Fronts(), InclusionLevel.is_included)
     whole = next(each for each in site.nav.items if each.title == "Mechanisms")
@@ -127,3 +131,15 @@ def test_a_long_section_is_cut_to_what_is_near(project: Path, mkdocs: None, tmp_
     home = site.nav.homepage
     assert home
     assert near(site.nav, home) is site.nav
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_ways_are_those_that_mkdocs_finds(seed: int) -> None:
+    urls = ["./", "a/", "b/", "a/b/", "a/b/c/", "a/c/", "ab/", "b/a/", "404.html", "a/x.html", "a/b/x.png"]
+    config = load_config(str(Path(__file__).parents[2] / "mkdocs.yml"))
+    ways: dict[tuple[str, str], str] = {}
+    for here in random.Random(seed).sample(urls, len(urls)):
+        file = File("page.md", None, "site", use_directory_urls=True)
+        file.url = here
+        links = _Links(file, Files([file]), config, ways)
+        assert [links._way(url) for url in urls] == [get_relative_url(url, here) for url in urls], here

@@ -53,9 +53,9 @@ def test_entries_and_fields_have_their_place() -> None:
     source = Source("x.bib", text)
     bibliography = parse_bibliography(source)
     assert [source.position(entry.span.start) for entry in bibliography] == [(3, 1), (7, 3)]
-    spans = bibliography["a"].spans
-    assert {name: source.position(span.start)[0] for name, span in spans.items()} == {"title": 4, "year": 5}
-    assert text[spans["title"].start : spans["title"].end] == "X"
+    title, year = (bibliography.place("a", name) for name in ("title", "year"))
+    assert [source.position(span.start)[0] for span in (title, year)] == [4, 5]
+    assert text[title.start : title.end] == "X"
     assert bibliography["b"].raw == "@misc{b, note={y}, title = {Z}}"
 
 

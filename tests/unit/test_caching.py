@@ -198,7 +198,7 @@ def test_where_no_source_can_be_kept_all_are_read(root: Path, reads: Count, made
 
 
 def test_an_edit_of_our_code_makes_all_that_is_kept_useless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made_by = kb.caching.files._made_by
+    made_by = kb.caching.files.digest_code
     code = tmp_path / "code"
     write(code, {"one.py": "a = 1\n", "two/three.py": "b = 2\n"})
     monkeypatch.setattr(kb.caching.files, "_CORE", code)

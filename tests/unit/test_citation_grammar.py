@@ -1,7 +1,5 @@
 """What an author may write for a citation, and what is none."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,7 +21,7 @@ NOWHERE = Span(0, 0)
 def shape(text: str) -> list[tuple[bool, tuple[CitationItem, ...]]]:
     """Return what `text` cites, without the places."""
     return [
-        (found.narrative, tuple(replace(item, span=NOWHERE) for item in found.items)) for found in find_citations(text)
+        (found.narrative, tuple(item._replace(span=NOWHERE) for item in found.items)) for found in find_citations(text)
     ]
 
 

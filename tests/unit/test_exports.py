@@ -20,7 +20,7 @@ from rdflib import RDF, Namespace, URIRef
 from kb.bibliography import parse_bibliography
 from kb.export import EXPORTS
 from kb.export.addresses import page_address
-from kb.export.formats import csv_text, json_text, xml_text
+from kb.export.formats import csv_text, json_pieces, json_text, xml_text
 from kb.export.works import work_ld
 from kb.knowledge import Knowledge
 from kb.text import Source
@@ -42,6 +42,11 @@ HOSTILE: Mapping[str, str] = {
 KNOWN = {"right": PROJECT, "hostile": HOSTILE}
 
 text = st.text(st.characters(codec=None, exclude_categories=()))
+harmless = st.text(st.characters(codec="ascii", exclude_characters="<>&\x7f"))
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | harmless,
+    lambda inner: st.lists(inner) | st.dictionaries(harmless, inner),
+)
 
 
 @pytest.fixture(params=KNOWN, ids=KNOWN)
@@ -50,7 +55,7 @@ def knowledge(request: pytest.FixtureRequest) -> Knowledge:
 
 
 def export(knowledge: Knowledge, name: str) -> str:
-    return EXPORTS[f"assets/{name}"](knowledge)
+    return "".join(EXPORTS[f"assets/{name}"](knowledge))
 
 
 def rows(table: str) -> list[dict[str, str]]:
@@ -80,15 +85,15 @@ def triples(knowledge: Knowledge) -> rdflib.Graph:
 
 @pytest.mark.parametrize("name", EXPORTS)
 def test_a_file_is_the_same_each_time_and_can_be_written(name: str, knowledge: Knowledge) -> None:
-    made = EXPORTS[name](knowledge)
+    made = "".join(EXPORTS[name](knowledge))
     assert made.encode()
-    assert made == EXPORTS[name](knowledge)
+    assert made == "".join(EXPORTS[name](knowledge))
     assert made.endswith("\n")
 
 
 @pytest.mark.parametrize("name", [name for name in EXPORTS if "json" in name])
 def test_json_may_stand_in_a_script_and_under_one_name_a_value(name: str, knowledge: Knowledge) -> None:
-    made = EXPORTS[name](knowledge)
+    made = "".join(EXPORTS[name](knowledge))
     assert not re.search("[<>&\x00-\x09\x0b-\x1f\u2028\u2029]", made)
     json.loads(made, object_pairs_hook=unique)
 
@@ -262,6 +267,12 @@ def test_json_gives_back_what_it_was_given(value: str) -> None:
     assert not re.search("[<>&\u2028\u2029\x7f-\x9f]", made)
 
 
+@given(json_values)
+def test_json_is_indented_as_python_does_it(data: object) -> None:
+    assert json_text(data) == json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    assert "".join(json_pieces({"a": iter([data]), "b": {"c": iter(())}})) == json_text({"a": [data], "b": {"c": []}})
+
+
 @given(text)
 def test_xml_gives_back_what_it_can_hold(value: str) -> None:
     root = ElementTree.fromstring(f'<a b="{xml_text(value)}">{xml_text(value)}</a>'.encode())
@@ -341,4 +352,4 @@ def test_an_atlas_without_pages_has_files_all_the_same() -> None:
     assert json.loads(export(empty, "graph.json"))["nodes"] == []
     assert export(empty, "nodes.csv").count("\r\n") == 1
     assert len(networkx.read_graphml(io.BytesIO(export(empty, "graph.graphml").encode()))) == 0
-    assert datetime.date.today().isoformat() not in "".join(make(empty) for make in EXPORTS.values())
+    assert datetime.date.today().isoformat() not in "".join(text for make in EXPORTS.values() for text in make(empty))

@@ -28,6 +28,13 @@ def test_every_value_knows_where_it_stands() -> None:
     assert [text[span.start : span.end] for span in spans] == ["Über", "two", "three"]
 
 
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\x85", "\u2028", "\u2029"])
+def test_a_line_ends_where_yaml_has_it_end(end: str) -> None:
+    text = end.join(["one: two", "", "three: four", ""])
+    span = parse(text)[0].fields["three"].span
+    assert text[span.start : span.end] == "four"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "column"),
     [

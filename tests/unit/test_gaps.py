@@ -168,7 +168,7 @@ def test_what_is_complete_says_so(knowledge: Knowledge) -> None:
 
 
 def test_the_page_counts_what_the_file_lists(knowledge: Knowledge) -> None:
-    data = json.loads(gaps_json(knowledge))["gaps"]
+    data = json.loads("".join(gaps_json(knowledge)))["gaps"]
     view = element("div", {}, *view_gaps(Sheet(knowledge), ""))
     counts = {item[0].get("href"): int((item[0].tail or "").removeprefix(": ")) for item in view.iter("li")}
     assert counts == {f"#{kind}": len(found) for kind, found in data.items()}

@@ -48,3 +48,15 @@ def test_a_symmetric_relation_reads_the_same_from_either_end() -> None:
     graph = with_targets("contrasts-with omega")
     labels = [edge.label for edge in graph.neighbourhood("omega") if edge.other == "beta"]
     assert labels == ["contrasts with"]
+
+
+def test_each_field_of_a_relation_is_found_again_where_it_stands() -> None:
+    graph = with_targets("feeds omega", "part-of alpha")
+    relations = [each for each in graph.relations if each.source == "beta"]
+    assert len(relations) == 2
+    for relation in relations:
+        text = relation.page.source.text
+        said = {name: text[place.start : place.end] for name, place in relation.places.items()}
+        assert said["type"] == relation.type.name
+        assert said["to"] == relation.target
+        assert said["cites"] == "[ada1999gauge]"

@@ -23,7 +23,7 @@ FLOORS = (
     {"pages", "bibliography", "generated"},
     {"citations", "links", "style"},
     {"glossary", "graph", "markup", "mentions", "reading", "unfinished"},
-    {"claims", "evidence", "indices", "diagrams", "layout", "loops", "paths"},
+    {"claims", "evidence", "indices", "diagrams", "layout", "loops", "paths", "outlines"},
     {"articles"},
     {"knowledge", "redirects", "gaps", "renewal"},
     {"intake", "caching", "loading", "navigation", "standalone", "pandoc", "checks", "render", "export"}

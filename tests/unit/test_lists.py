@@ -1,9 +1,10 @@
 """The pages of all references and of all claims."""
 
 from collections.abc import Iterable, Mapping
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, fromstring
 
 import pytest
+from markdown.serializers import to_xhtml_string
 
 from kb.knowledge import Knowledge
 from kb.render.claim_list import view_claims
@@ -57,7 +58,12 @@ def items(page: Element) -> dict[str, Element]:
 
 
 def references(knowledge: Knowledge) -> Element:
-    return whole(view_references(Sheet(knowledge), ""))
+    sheet = Sheet(knowledge)
+    return finished(view_references(sheet, ""), sheet)
+
+
+def finished(children: Iterable[Child], sheet: Sheet) -> Element:
+    return fromstring(sheet.finished(to_xhtml_string(whole(children))))
 
 
 def test_each_work_says_what_rests_on_it_and_what_it_speaks_against() -> None:
@@ -141,7 +147,7 @@ def test_many_works_stand_below_their_letters(count: int, letters: str) -> None:
 
 def test_claims_stand_by_grade_with_their_places_and_works() -> None:
     sheet = Sheet(know(FILES))
-    page = whole(view_claims(sheet, ""))
+    page = finished(view_claims(sheet, ""), sheet)
     assert [text(each) for each in page.iter("h2")] == ["Supported", "Contested"]
     listed = [each for each in page.iter("li") if "data-item" in each.attrib]
     assert [(each.get("data-grade"), each.get("data-page")) for each in listed] == [

@@ -1,8 +1,9 @@
 from itertools import combinations
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, fromstring, tostring
 
 from kb.knowledge import Knowledge
 from kb.render.neighbourhood import WIDTH, render_neighbourhood
+from kb.render.sheet import Sheet
 from tests.conftest import PROJECT, know
 
 TYPES = ("feeds", "dampens", "calibrates", "part-of", "contrasts-with")
@@ -22,9 +23,10 @@ def crowd(count: int) -> Knowledge:
 
 
 def picture(known: Knowledge, node: str) -> Element:
-    made = render_neighbourhood(known, known.graph.nodes[node])
+    sheet = Sheet(known)
+    made = render_neighbourhood(sheet, known.graph.nodes[node])
     assert made is not None
-    return made
+    return fromstring(sheet.finished(tostring(made, "unicode")))
 
 
 def boxes(made: Element) -> list[tuple[float, float, float, float]]:
@@ -63,7 +65,7 @@ def test_what_bears_on_the_node_stands_to_the_left_and_what_it_bears_on_to_the_r
 def test_a_node_without_relations_has_no_picture(knowledge: Knowledge) -> None:
     alpha = PROJECT["docs/mechanisms/alpha.md"].replace("omega", "alpha")
     lonely = know({**PROJECT, "docs/mechanisms/alpha.md": alpha})
-    assert render_neighbourhood(lonely, lonely.graph.nodes["omega"]) is None
+    assert render_neighbourhood(Sheet(lonely), lonely.graph.nodes["omega"]) is None
 
 
 def test_a_wide_word_is_broken_and_not_let_out() -> None:

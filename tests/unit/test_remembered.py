@@ -5,6 +5,7 @@ import pickle
 
 from kb.bibliography import parse_bibliography
 from kb.bibliography.entry import Entry, remembered
+from kb.knowledge import Knowledge, changed
 from kb.style import build_works, format_reference
 from kb.text import Source
 from tests.conftest import BIBLIOGRAPHY
@@ -52,3 +53,12 @@ def test_a_letter_on_one_page_is_not_remembered_on_another() -> None:
         "".join(run.text for run in format_reference(known["ada1999gauge"], works)) for works in (alone, both, alone)
     ]
     assert ["1999a" in text for text in told] == [False, True, False]
+
+
+def test_another_version_of_the_knowledge_makes_its_own(knowledge: Knowledge) -> None:
+    @remembered
+    def articles(known: Knowledge) -> int:
+        return len(known.articles)
+
+    assert articles(knowledge) == len(knowledge.articles)
+    assert articles(changed(knowledge, articles={})) == 0

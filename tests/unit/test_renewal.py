@@ -28,6 +28,7 @@ EDITS: Mapping[str, Mapping[str, str]] = {
     "many words": {"docs/mechanisms/alpha.md": ALPHA + "\n" + "Many words are read for long. " * 200 + "\n"},
 }
 DERIVED = ("graph", "loops", "names", "citing", "backlinks", "evidence", "indices", "parts", "newest_review")
+DERIVED += ("reading_paths", "on_paths")
 
 
 def derived(knowledge: Knowledge) -> Mapping[str, object]:
@@ -91,6 +92,6 @@ def _flat(value: Any) -> Any:
         return type(value).__name__, *(_flat(getattr(value, each.name)) for each in fields(value))
     if isinstance(value, Mapping):
         return {key: _flat(each) for key, each in value.items()}
-    if isinstance(value, tuple) and not hasattr(value, "_fields"):
-        return tuple(map(_flat, value))
+    if isinstance(value, tuple):
+        return type(value).__name__, *map(_flat, value)
     return value

@@ -513,7 +513,7 @@ def hostile(type_: str, text: str, key: str = "key") -> Entry:
     names = Names((Name(text, text, text, text), Name(text)), others=True)
     content = (Run(text, italic=True), Run(text, script="sub", protected=True), Run(text))
     fields = dict.fromkeys(FIELDS.split(), content)
-    return Entry(key, type_, NOWHERE, fields, dict.fromkeys(ROLES, names), Date(2001, 2, 3), None, {}, raw=text)
+    return Entry(key, type_, NOWHERE, fields, dict.fromkeys(ROLES, names), Date(2001, 2, 3), raw=text)
 
 
 def check_whole(made: Entry) -> None:
@@ -570,7 +570,7 @@ def test_what_an_author_writes_comes_through_the_parser_whole(text: str) -> None
 
 
 def test_each_format_of_the_site_has_the_cited_works_in_the_order_of_their_keys(knowledge: Knowledge) -> None:
-    bib, csl, text = (EXPORTS[f"assets/references.{suffix}"](knowledge) for suffix in ("bib", "json", "ris"))
+    bib, csl, text = ("".join(EXPORTS[f"assets/references.{suffix}"](knowledge)) for suffix in ("bib", "json", "ris"))
     keys = ["ada1999gauge", "bo2001doubt"]
     assert list(entries(bib).entries) == keys
     assert [each["id"] for each in json.loads(csl)] == keys

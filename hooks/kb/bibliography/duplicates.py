@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from kb.bibliography.entry import Entry
+from kb.bibliography.entry import Entry, Places
 from kb.bibliography.faults import Fault, quoted
-from kb.text import Source
+from kb.text import Source, Span
 
 _NO_WORD: Final = re.compile(r"[\W_]+")
 _PLACE: Final = ("volume", "number", "pages", "edition", "booktitle", "journal", "eid", "version", "chapter")
@@ -30,7 +30,7 @@ def check_keys(keys: Iterable[tuple[str, int]], source: Source) -> Iterator[Faul
             yield Fault(offset, "ambiguous-key", message, "make them differ in more, or remove one")
 
 
-def check_works(entries: Iterable[Entry], source: Source) -> Iterator[Fault]:
+def check_works(entries: Iterable[Entry], places: Mapping[str, Places], source: Source) -> Iterator[Fault]:
     """Every work has one entry, going by its DOI, its PubMed record, or title, year and first author."""
     seen: dict[tuple[str, ...], Entry] = {}
     for entry in entries:
@@ -38,20 +38,21 @@ def check_works(entries: Iterable[Entry], source: Source) -> Iterator[Fault]:
             if number := entry.text(field):
                 other = seen.setdefault((field, number.casefold()), entry)
                 if other is not entry:
-                    yield _fault(entry, other, field, what, "keep one entry for a work", source)
+                    yield _fault(entry, other, places[entry.key].get(field), what, "keep one entry for a work", source)
                     break
         else:
             identity = _identity(entry)
             other = seen.setdefault(identity, entry) if identity else entry
             if other is not entry and not _apart(entry, other):
                 hint = "keep one, or give each the volume, pages or DOI that tell them apart"
-                yield _fault(entry, other, "title", "title, year and first author", hint, source)
+                what = "title, year and first author"
+                yield _fault(entry, other, places[entry.key].get("title"), what, hint, source)
 
 
-def _fault(entry: Entry, other: Entry, field: str, what: str, hint: str, source: Source) -> Fault:
+def _fault(entry: Entry, other: Entry, place: Span | None, what: str, hint: str, source: Source) -> Fault:
     line = source.position(other.span.start)[0]
     message = f"{quoted(entry.key)} has the same {what} as {quoted(other.key)} in line {line}"
-    return Fault(entry.spans.get(field, entry.key_span).start, "duplicate-work", message, hint)
+    return Fault((place or entry.key_span).start, "duplicate-work", message, hint)
 
 
 def _identity(entry: Entry) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """From what an entry says to what it means: decoded, under one name for each thing."""
 
 import re
+import sys
 from collections.abc import Callable
 from typing import Final
 
@@ -8,7 +9,7 @@ from kb.bibliography.accents import compose
 from kb.bibliography.catalogue import ALIASES, NAME_FIELDS, SUBTITLES, THESES, VERBATIM_FIELDS
 from kb.bibliography.cleaning import as_written, clean
 from kb.bibliography.dating import Draft, date_of_original, date_of_publication
-from kb.bibliography.entry import Entry, Names
+from kb.bibliography.entry import Entry, Names, Places
 from kb.bibliography.faults import Fault, Report, quoted
 from kb.bibliography.identifiers import fault_of_pages, parse_doi, parse_pmcid, parse_pmid, wrong_isbns
 from kb.bibliography.latex import decode
@@ -28,14 +29,14 @@ _IDENTIFIERS: Final[dict[str, tuple[Callable[[str], str], str, str]]] = {
 _TEXT_END: Final = re.compile(r"[.:?!…]\W*$")
 
 
-def build_entry(raw: RawEntry, text: str, values: Values, report: Report) -> Entry:
-    """Return the entry that `raw` says; identifiers and addresses that are none are reported and left out."""
+def build_entry(raw: RawEntry, text: str, values: Values, report: Report) -> tuple[Entry, Places]:
+    """Return the entry that `raw` says, and the place of each field's value, names included.
+
+    Identifiers and addresses that are none are reported and left out.
+    """
     draft = Draft()
     for each in _unique(raw, report):
-        name = each.name.lower()
-        name = ALIASES.get(name, name)
-        if name in ("school", "institution"):
-            name = "school" if raw.type in THESES else "institution"
+        name = field_name(each, raw.type)
         value = values.text(each)
         if name not in VERBATIM_FIELDS:
             value = values.affordable(compose(clean(value)), each, name in NAME_FIELDS)
@@ -43,28 +44,37 @@ def build_entry(raw: RawEntry, text: str, values: Values, report: Report) -> Ent
             continue  # BibTeX's and BibLaTeX's name of one field; the first stands
         draft.spans[name] = each.value
         if name in NAME_FIELDS:
-            draft.names[name] = _names(name, value, text, each, report)
+            draft.names[name] = values.shared(_names(name, value, text, each, report))
         else:
             content = _content(name, value, text, each, report)
             if content:
-                draft.fields[name] = content
+                draft.fields[name] = values.shared(content)
     _join_subtitles(draft)
     date = date_of_publication(draft, report)
     original = date_of_original(draft, report)
     report_status(draft, report)
     report_check(draft, report)
-    return Entry(
+    entry = Entry(
         key=raw.key,
-        type=raw.type,
+        type=sys.intern(raw.type),
         span=raw.span,
         fields=draft.fields,
         names={name: names for name, names in draft.names.items() if names or names.others},
-        date=date,
-        original=original,
-        spans=draft.spans,
+        date=values.shared(date),
+        original=values.shared(original),
         raw=as_written(text[raw.span.start : raw.span.end]),
         key_span=raw.key_span,
     )
+    return entry, draft.spans
+
+
+def field_name(field: RawField, type_: str) -> str:
+    """Return the name that `field` has in an entry of `type_`, whatever it is called in the file."""
+    name = field.name.lower()
+    name = ALIASES.get(name, name)
+    if name in ("school", "institution"):
+        name = "school" if type_ in THESES else "institution"
+    return sys.intern(name)
 
 
 def _unique(raw: RawEntry, report: Report) -> list[RawField]:

@@ -3,17 +3,27 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Any, TypeVar, TypeVarTuple
+from typing import Any, NamedTuple, Protocol, TypeVar, TypeVarTuple
 
 from kb.richtext import RichText, plain
 from kb.text import NOWHERE, Span
 
+
+class Remembering(Protocol):
+    """What keeps what is made of it."""
+
+    @property
+    def made(self) -> dict[tuple[Any, ...], Any]:
+        """What `remembered` functions have made of it."""
+
+
+Places = Mapping[str, Span]
+_Known = TypeVar("_Known", bound=Remembering)
 _Made = TypeVar("_Made")
 _More = TypeVarTuple("_More")
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A person or, with `family` alone, a group or a one-name author; decoded text."""
 
     family: str
@@ -22,8 +32,7 @@ class Name:
     suffix: str = ""
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(NamedTuple):
     """The names of one role in the order of the entry; `others` when the list ends in "and others"."""
 
     people: tuple[Name, ...] = ()
@@ -33,8 +42,7 @@ class Names:
         return bool(self.people)
 
 
-@dataclass(frozen=True, order=True)
-class Date:
+class Date(NamedTuple):
     """A date as exactly as it is known; 0 where month or day is not."""
 
     year: int
@@ -50,8 +58,7 @@ class Entry:
     every field but the names, decoded, under its BibTeX name whichever of BibTeX and BibLaTeX the entry uses
     (`journaltitle` is `journal`, `location` is `address`, ...); a subtitle stands in its title. `date` is the date of
     publication, `original` that of the original, None when not given or not a date (then `fields["year"]` has the
-    words, such as "in press"). `spans` has the place of each field's value, names included. `raw` is the entry as it
-    stands in the file, without control characters.
+    words, such as "in press"). `raw` is the entry as it stands in the file, without control characters.
     """
 
     key: str
@@ -61,7 +68,6 @@ class Entry:
     names: Mapping[str, Names] = field(default_factory=dict)
     date: Date | None = None
     original: Date | None = None
-    spans: Mapping[str, Span] = field(default_factory=dict)
     raw: str = ""
     key_span: Span = NOWHERE
 
@@ -79,18 +85,18 @@ class Entry:
         return plain(self.fields.get(name, ()))
 
 
-def remembered(function: Callable[[Entry, *_More], _Made]) -> Callable[[Entry, *_More], _Made]:
-    """Have `function` make the same of the same entry once; a work that many pages cite is formatted for all of them.
+def remembered(function: Callable[[_Known, *_More], _Made]) -> Callable[[_Known, *_More], _Made]:
+    """Have `function` make the same of the same once; a work that many pages cite is formatted for all of them.
 
     What is made must be immutable, and of nothing but the arguments.
     """
 
     @wraps(function)
-    def answer(entry: Entry, *more: *_More) -> _Made:
+    def answer(known: _Known, *more: *_More) -> _Made:
         place = (function, *more)  # what stands there is of the type that `function` makes
         try:
-            return entry.made[place]  # type: ignore[no-any-return]
+            return known.made[place]  # type: ignore[no-any-return]
         except KeyError:
-            return entry.made.setdefault(place, function(entry, *more))  # type: ignore[no-any-return]
+            return known.made.setdefault(place, function(known, *more))  # type: ignore[no-any-return]
 
     return answer

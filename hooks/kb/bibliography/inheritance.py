@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from kb.bibliography.entry import Entry
+from kb.bibliography.entry import Entry, Places
 from kb.bibliography.faults import Fault, Report, quoted
 from kb.diagnostics import did_you_mean
 from kb.richtext import RichText
@@ -36,10 +36,10 @@ _OWN: Final = frozenset(_OWN_WORDS.split())
 _MAX_HINTS: Final = 50
 
 
-def inherit(entries: Mapping[str, Entry], report: Report) -> dict[str, Entry]:
+def inherit(entries: Mapping[str, Entry], places: Mapping[str, Places], report: Report) -> dict[str, Entry]:
     """Return the entries with what they lack and their parents have; an unknown parent or a cycle is reported."""
     done: dict[str, Entry] = {}
-    parents = {key: parent for key, entry in entries.items() if (parent := _parent(entry, entries, report))}
+    parents = {key: parent for key, entry in entries.items() if (parent := _parent(entry, entries, places, report))}
     for key, entry in entries.items():
         chain: list[str] = []
         seen: set[str] = set()
@@ -49,7 +49,7 @@ def inherit(entries: Mapping[str, Entry], report: Report) -> dict[str, Entry]:
             chain.append(at)
             at = parents[at]
         if at in seen:
-            _report_cycle(chain[chain.index(at) :], entries, report)
+            _report_cycle(chain[chain.index(at) :], places, report)
             done.update({each: entries[each] for each in chain[chain.index(at) :]})
             chain = chain[: chain.index(at)]
         for each in reversed(chain):
@@ -59,24 +59,23 @@ def inherit(entries: Mapping[str, Entry], report: Report) -> dict[str, Entry]:
     return {key: done[key] for key in entries}
 
 
-def _parent(entry: Entry, entries: Mapping[str, Entry], report: Report) -> str:
+def _parent(entry: Entry, entries: Mapping[str, Entry], places: Mapping[str, Places], report: Report) -> str:
     """Return the key of the entry's parent when there is one."""
     for name in ("crossref", "xref"):
         key = entry.text(name)
         if key and key not in entries:
             message = f"{quoted(entry.key)} refers to {quoted(key)}, which is no entry"
             hint = did_you_mean(key, entries) if len(entries) < 500 and len(key) < 100 else ""
-            report(Fault(entry.spans[name].start, "unknown-crossref", message, hint or "add that entry"))
+            report(Fault(places[entry.key][name].start, "unknown-crossref", message, hint or "add that entry"))
         elif key and name == "crossref":
             return key
     return ""
 
 
-def _report_cycle(keys: list[str], entries: Mapping[str, Entry], report: Report) -> None:
-    first = entries[keys[0]]
+def _report_cycle(keys: list[str], places: Mapping[str, Places], report: Report) -> None:
     path = " → ".join(quoted(key) for key in ([*keys, keys[0]] if len(keys) < 6 else [*keys[:5], "…", keys[0]]))
     message = f"crossrefs lead in a circle: {path}"
-    report(Fault(first.spans["crossref"].start, "crossref-cycle", message, "remove one of them"))
+    report(Fault(places[keys[0]]["crossref"].start, "crossref-cycle", message, "remove one of them"))
 
 
 def _merged(child: Entry, parent: Entry) -> Entry:

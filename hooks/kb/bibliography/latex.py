@@ -6,7 +6,6 @@ not known leaves the text of its arguments.
 
 import re
 import unicodedata
-from dataclasses import replace
 from typing import Final
 
 from kb.bibliography import symbols
@@ -110,17 +109,17 @@ class _Decoder:
 
     def _mathematics(self, text: str, style: Style) -> None:
         inner = _Decoder(text, math=True)
-        inner.read(replace(style, protected=True), 0)
+        inner.read(style._replace(protected=True), 0)
         self.out += inner.out
 
     def _math_piece(self, char: str, style: Style, depth: int) -> None:
         if letters := self._run(_LETTERS):
-            self._put(letters, replace(style, italic=True) if len(letters) == 1 and not style.script else style)
+            self._put(letters, style._replace(italic=True) if len(letters) == 1 and not style.script else style)
         elif plain := self._run(_PLAIN_MATH):
             self._put(plain, style)
         elif char in "_^":
             self.pos += 1
-            self.out += self._argument(replace(style, script="sub" if char == "_" else "sup"), depth)
+            self.out += self._argument(style._replace(script="sub" if char == "_" else "sup"), depth)
         else:
             self.pos += 1
             self._put({"~": "\u00a0", "'": "′", "-": "−"}.get(char, char), style)
@@ -132,7 +131,7 @@ class _Decoder:
             return
         name = (special[1] or special[2]) if special else ""
         if not (name in symbols.ACCENTS or name in symbols.SYMBOLS):
-            style = replace(style, protected=True)
+            style = style._replace(protected=True)
         self.read(style, depth + 1)
 
     def _argument(self, style: Style, depth: int) -> list[tuple[str, Style]]:
@@ -183,7 +182,7 @@ class _Decoder:
         elif name in symbols.ITALIC_SWITCHES or name in symbols.UPRIGHT_SWITCHES or name in symbols.SILENT:
             self._end_name(found[1])
             if name not in symbols.SILENT:
-                style = replace(style, italic=name in symbols.ITALIC_SWITCHES)
+                style = style._replace(italic=name in symbols.ITALIC_SWITCHES)
         else:
             self._with_argument(name, style, depth, start)
         return style
@@ -213,22 +212,22 @@ class _Decoder:
         if not _OPENING.match(self.text, self.pos):
             self._put(self.text[start : self.pos], style)  # no command, or one that cannot be told from a word
             return
-        kept = replace(style, protected=True)
+        kept = style._replace(protected=True)
         if name in ("url", "path", "nolinkurl", "doi"):
             address = unescape(self._raw_argument())
             href = safe_address(f"https://doi.org/{address}" if name == "doi" else address)
-            self._put(address, replace(kept, href=href if name != "path" else ""))
+            self._put(address, kept._replace(href=href if name != "path" else ""))
         elif name == "href":
             href = safe_address(unescape(self._raw_argument()))
-            self.out += self._argument(replace(style, href=href), depth)
+            self.out += self._argument(style._replace(href=href), depth)
         elif name in symbols.ARGUMENT_DROPPED:
             self._raw_argument()
         elif name in symbols.ITALIC:
-            self.out += self._argument(replace(kept, italic=name != "emph" or not style.italic), depth)
+            self.out += self._argument(kept._replace(italic=name != "emph" or not style.italic), depth)
         elif name in symbols.UPRIGHT:
-            self._in_mode(False, replace(kept, italic=False), depth)
+            self._in_mode(False, kept._replace(italic=False), depth)
         elif name in symbols.SCRIPTS:
-            self.out += self._argument(replace(kept, script=symbols.SCRIPTS[name]), depth)
+            self.out += self._argument(kept._replace(script=symbols.SCRIPTS[name]), depth)
         elif name in symbols.QUOTES:
             before, after = symbols.QUOTES[name]
             self.out += [(before, style), *self._argument(style, depth), (after, style)]

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.bibliography.duplicates import check_keys, check_works
-from kb.bibliography.entries import build_entry
-from kb.bibliography.entry import Entry
+from kb.bibliography.entries import build_entry, field_name
+from kb.bibliography.entry import Entry, Places
 from kb.bibliography.faults import Fault, quoted
 from kb.bibliography.inheritance import inherit
 from kb.bibliography.rules import Spelling, check_complete, check_written
 from kb.bibliography.scanner import scan
+from kb.bibliography.syntax import RawEntry
 from kb.bibliography.values import Values
 from kb.diagnostics import Diagnostic, diagnose
-from kb.text import Source
+from kb.text import Source, Span
 
 MAX_CHARS: Final = 20_000_000
 MAX_OF_A_KIND: Final = 1_000
@@ -50,6 +51,13 @@ class Bibliography:
         """Return the entry of `key`, or None."""
         return self.entries.get(key)
 
+    def place(self, key: str, name: str) -> Span:
+        """Return where the field `name` of an entry stands; it is read again, since only a fault is told by it."""
+        entry = self.entries[key]
+        raws, _ = scan(self.source.text[entry.span.start : entry.span.end])
+        fields = (field for raw in raws for field in raw.fields if field_name(field, raw.type) == name)
+        return next((field.value.shifted(entry.span.start) for field in fields), entry.key_span)
+
 
 def parse_bibliography(source: Source) -> Bibliography:
     """Return what the BibTeX or BibLaTeX file `source` says, and all that is wrong with it.
@@ -62,24 +70,31 @@ def parse_bibliography(source: Source) -> Bibliography:
     raws, found = scan(text)
     faults += found
     faults += _odd(source.text, bool(raws))
+    faults += check_keys(((raw.key, raw.key_offset) for raw in raws if raw.key), source)
+    damaged = {raw.key for raw in raws if not raw.whole}
     values, spelling = Values(faults.append), Spelling()
     entries: dict[str, Entry] = {}
-    for raw in raws:
+    places: dict[str, Places] = {}
+    for raw in _used_up(raws):
         if raw.type == "string":
             for field in raw.fields:
                 values.define(field)
         elif raw.key and raw.key not in entries and raw.type != "preamble":
-            entry = build_entry(raw, text, values, faults.append)
+            entries[raw.key], places[raw.key] = build_entry(raw, text, values, faults.append)
             faults += check_written(raw, spelling)
-            entries[raw.key] = entry
-    faults += check_keys(((raw.key, raw.key_offset) for raw in raws if raw.key), source)
-    entries = inherit(entries, faults.append)
-    damaged = {raw.key for raw in raws if not raw.whole}
+    entries = inherit(entries, places, faults.append)
     for entry in entries.values():
         if entry.key not in damaged:
-            faults += check_complete(entry, spelling)
-    faults += check_works(entries.values(), source)
+            faults += check_complete(entry, places[entry.key], spelling)
+    faults += check_works(entries.values(), places, source)
     return Bibliography(source, entries, tuple(_diagnostics(faults, source)))
+
+
+def _used_up(raws: list[RawEntry]) -> Iterator[RawEntry]:
+    """Yield the entries in their order, and let go of each: what is written takes twice the room of what it means."""
+    raws.reverse()
+    while raws:
+        yield raws.pop()
 
 
 def _without_markers(text: str, faults: list[Fault]) -> str:

@@ -1,8 +1,7 @@
 """What the atlas itself records of a work: how far its entry was checked, and whether the work still stands."""
 
 import datetime
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.bibliography.dates import parse_date
 from kb.bibliography.dating import Draft, report_date, text_of
@@ -31,8 +30,7 @@ SEEN: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """That someone held an entry against `by` on `day`; `note` is what stayed unconfirmed."""
 
     level: str
@@ -41,8 +39,7 @@ class Check:
     note: RichText = ()
 
 
-@dataclass(frozen=True)
-class WorkStatus:
+class WorkStatus(NamedTuple):
     """That a work was retracted or is under concern; `date` is None when not known."""
 
     name: str

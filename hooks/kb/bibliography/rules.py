@@ -1,8 +1,7 @@
 """What one entry must have, and may be called."""
 
 import re
-from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from kb.bibliography.catalogue import FIELDS, MISNOMERS, NAME_FIELDS, REQUIRED, TYPES, UNSUPPORTED
@@ -33,6 +32,8 @@ class Spelling:
 
 def nearest(word: str, known: frozenset[str]) -> str:
     """Return the word among `known` that a slip of a letter or two turns into `word`, or nothing."""
+    from difflib import get_close_matches  # only what is misspelt needs it
+
     if not 3 < len(word) < _MAX_NAME:
         return ""
     near = get_close_matches(word, sorted(known), n=1, cutoff=0.75 if len(word) <= _SHORT else 0.8)
@@ -57,16 +58,16 @@ def check_written(raw: RawEntry, spelling: Spelling) -> Iterator[Fault]:
             yield Fault(field.span.start, "misspelt-field", message, f"did you mean '{near}'?")
 
 
-def check_complete(entry: Entry, spelling: Spelling) -> Iterator[Fault]:
-    """Every entry has what a reference to its type needs."""
+def check_complete(entry: Entry, written: Collection[str], spelling: Spelling) -> Iterator[Fault]:
+    """Every entry, with the fields that are `written`, has what a reference to its type needs."""
     if not entry.fields and not entry.names:
         message = f"{quoted(entry.key)} has no fields"
         yield Fault(entry.key_span.start, "empty-entry", message, "add author, title and year")
         return
-    misspelt = {spelling.field(name) for name in entry.spans}
+    misspelt = {spelling.field(name) for name in written}
     for group in REQUIRED.get(entry.type, ()):
         names = group.split()
-        if any(_has(entry, name) or name in misspelt for name in names):
+        if any(_has(entry, written, name) or name in misspelt for name in names):
             continue
         if names[0] == "year" and (entry.text("pubstate") or "date" in misspelt):
             continue
@@ -74,9 +75,9 @@ def check_complete(entry: Entry, spelling: Spelling) -> Iterator[Fault]:
         yield Fault(entry.key_span.start, "incomplete-entry", message, _hint(names[0], entry))
 
 
-def _has(entry: Entry, name: str) -> bool:
+def _has(entry: Entry, written: Collection[str], name: str) -> bool:
     """Say whether a field is there, or was and has been reported."""
-    return bool(entry.text(name)) or name in entry.names or (name in ("url", "doi", "year") and name in entry.spans)
+    return bool(entry.text(name)) or name in entry.names or (name in ("url", "doi", "year") and name in written)
 
 
 def _hint(name: str, entry: Mapping[str, str] | Entry) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from typing import Final
 
 from kb.bibliography import syntax
@@ -125,7 +124,7 @@ class _Scanner:
         if lost:
             message = f"{quoted(lost[1])} stands outside any entry and is lost"
             self.faults.append(Fault(lost.start(1), "lost-field", message, "the entry before it has one '}' too many"))
-            self.entries[-1:] = (replace(entry, whole=False) for entry in self.entries[-1:])
+            self.entries[-1:] = (entry._replace(whole=False) for entry in self.entries[-1:])
         elif stray:
             self.faults.append(Fault(stray.end() - 1, "unbalanced-brace", "'}' closes nothing", "remove it"))
         for found in syntax.HEADLESS.finditer(self.text, start, end):

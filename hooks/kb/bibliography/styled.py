@@ -1,14 +1,13 @@
 """Pieces of text with their appearance, before they are runs."""
 
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kb.bibliography.cleaning import SPACE
 from kb.richtext import RichText, Run
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """The appearance of a piece."""
 
     italic: bool = False

@@ -4,8 +4,7 @@ Every pattern is possessive where it repeats, so that no file makes it take more
 """
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.text import Span
 
@@ -36,8 +35,7 @@ STRAY_BRACE: Final = re.compile(r"\s*+\}")
 HEADLESS: Final = re.compile(r"^[ \t]*+(@?)[^\w\n%]{0,3}+([A-Za-z]++)([\w-]*+\s*+\{[^\s,{}]++,)?", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One operand of a `#` concatenation: literal text, which begins at `offset`, or the name of a macro."""
 
     text: str
@@ -45,8 +43,7 @@ class Part:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class RawField:
+class RawField(NamedTuple):
     """A field as written; `span` runs from its name to the end of its value."""
 
     name: str
@@ -64,8 +61,7 @@ class RawField:
         return Span(start, max(start, end))
 
 
-@dataclass(frozen=True, slots=True)
-class RawEntry:
+class RawEntry(NamedTuple):
     """An entry or a directive (`string`, `preamble`) as written; `key` is "" where there is none.
 
     It is not `whole` when damage may have cost it fields.

@@ -1,7 +1,7 @@
 """Putting the value of a field together from literal strings and macros, within bounds."""
 
 import re
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from kb.bibliography.catalogue import MONTHS
 from kb.bibliography.faults import Fault, Report, quoted
@@ -17,6 +17,7 @@ MAX_MARKS: Final = 150_000
 MAX_NAME_WORDS: Final = 250_000
 _MARK: Final = re.compile(r"[\\{}$~`']")
 _MAX_HINTS: Final = 50
+_Value = TypeVar("_Value")
 
 
 class Values:
@@ -29,6 +30,7 @@ class Values:
         self._marks = 0
         self._words = 0
         self._hints = 0
+        self._shared: dict[Any, Any] = {}
 
     def define(self, field: RawField) -> None:
         """Remember the macro that a field of a `@string` defines."""
@@ -68,6 +70,10 @@ class Values:
             return _MARK.sub("", text)
         self._marks += marks
         return text
+
+    def shared(self, value: _Value) -> _Value:
+        """Return the first of the values equal to `value`: what many entries say takes the room of one."""
+        return self._shared.setdefault(value, value)  # type: ignore[no-any-return]
 
     def _macro(self, name: str, offset: int) -> str:
         value = self._macros.get(name.lower())

@@ -17,7 +17,7 @@ def load_cached_layout(folder: Path, graph: Graph, previous: Layout | None) -> L
     file, key = folder / _LAYOUT, _key(graph, previous)
     data = load_values(file).get(key)
     if data:
-        return from_json(data.decode())
+        return from_json(bytes(data).decode())
     layout = build_layout(graph, previous)
     save_values(file, {key: to_json(layout).encode()})
     return layout

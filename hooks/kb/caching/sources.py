@@ -25,11 +25,11 @@ def read_cached_articles(
         return tuple(_renewed(source, uri, known.get(uri)) for source, uri in sources)
     file = folder / _ARTICLES
     kept = load_values(file)
-    present: dict[bytes, bytes] = {}
+    present: dict[bytes, bytes | memoryview] = {}
     articles: list[Article] = []
     for source, uri in sources:
         key = _key(source, uri)
-        data = kept.get(key)
+        data: bytes | memoryview | None = kept.get(key)
         article = unpack(data, source) if data else None
         if not data or not article:
             article = read_article(source, uri)

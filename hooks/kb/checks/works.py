@@ -37,7 +37,8 @@ def future_check(knowledge: Knowledge, today: datetime.date) -> Iterator[Diagnos
         check = check_of(entry)
         if check and check.day > today:
             message = f"'{entry.key}' was checked on {check.day}, which is to come"
-            yield diagnose(source, entry.spans["checkedon"], "future-check", message, "write the day of the check")
+            place = knowledge.bibliography.place(entry.key, "checkedon")
+            yield diagnose(source, place, "future-check", message, "write the day of the check")
 
 
 def fallen_work_cited(knowledge: Knowledge) -> Iterator[Diagnostic]:

@@ -10,8 +10,7 @@ masked sources, end a block.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.citations.locators import parse_suffix
 from kb.citations.marks import (
@@ -42,8 +41,7 @@ _OPENING: Final = ("(", "[", "{")
 _NEWLINE: Final = re.compile(r"\s*\n\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A citation, and where its prefixes and suffixes stand."""
 
     citation: Citation
@@ -104,7 +102,7 @@ def _textual(text: str, match: re.Match[str]) -> _Found:
     if first.cited:
         return _collect(text, span, ((item, ()),), bracket.parts, narrative)
     locator, suffix, said = _after(text, first.span.start, first.span.end)
-    item = replace(item, locator=locator, suffix=suffix)
+    item = item._replace(locator=locator, suffix=suffix)
     return _collect(text, span, ((item, (said,)),), rest, narrative)
 
 
@@ -147,5 +145,5 @@ def _one_line(text: str) -> str:
 
 
 def _shifted(citation: Citation, by: int) -> Citation:
-    items = tuple(replace(item, span=item.span.shifted(by)) for item in citation.items)
-    return replace(citation, span=citation.span.shifted(by), items=items)
+    items = tuple(item._replace(span=item.span.shifted(by)) for item in citation.items)
+    return citation._replace(span=citation.span.shifted(by), items=items)

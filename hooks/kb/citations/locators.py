@@ -39,35 +39,29 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = {
     "verse": ("verse", "verses", "v.", "vv."),
     "volume": ("volume", "volumes", "vol.", "vols."),
 }
-_BY_TERM: Final = {term: label for label, terms in LABELS.items() for term in terms}
 _NEEDS_STOP: Final = frozenset(
-    {"l.", "n.", "v.", "no.", "art.", "app.", "apps.", "op.", "opp.", "tab.", "tabs.", "fn."}
+    {"l.", "n.", "v.", "no.", "art.", "app.", "apps.", "op.", "opp.", "tab.", "tabs.", "fn.", "s.v.", "s.vv."}
 )
 # What these name is often lettered: Appendix A, Table B, Study C.
 _LETTERED: Final = frozenset(
     {"appendix", "box", "experiment", "figure", "item", "part", "study", "supplement", "table"}
 )
-
-
-def _pattern(term: str) -> str:
-    words = re.escape(term).replace(r"\ ", r"\s+")
-    if term.endswith("."):
-        return words if term in _NEEDS_STOP or term.startswith("s.") else rf"{words}?"
-    return words
-
-
+_BY_TERM: Final = {
+    written: label
+    for label, terms in LABELS.items()
+    for term in terms
+    for written in ((term,) if term in _NEEDS_STOP else (term, term.removesuffix(".")))
+}
 _TERM: Final = re.compile(
-    "(?:{})".format("|".join(_pattern(term) for term in sorted(_BY_TERM, key=len, reverse=True)))
-    + r"(?=\s|(?<=[.§¶])[\d(\[])\s*",
-    re.IGNORECASE,
+    r"(?P<term>sub\s+verb(?:o|is)|s\.vv?\.|[^\W\d_]+\.?|[§¶]{1,2})(?=\s|(?<=[.§¶])[\d(\[])\s*", re.IGNORECASE
 )
 _START: Final = re.compile(r"\s*,?\s*")
 _FORCED: Final = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
 # A word of a locator, as pandoc reads it: characters other than white space and punctuation, dashes and colons among
 # them, full stops between them, brackets around some of them: 33, C22, 33-44, 1.2, 34(1), [17]-[18], xvii.
-_UNIT: Final = r"\.?(?:[^\W_]|[-–:+=°])+(?:\.(?:[^\W_]|[-–:+=°])+)*"
+_UNIT: Final = r"\.?(?:[^\W_]|[-:+=°]|–)+(?:\.(?:[^\W_]|[-:+=°]|–)+)*"
 _WORD: Final = re.compile(rf"(?:{_UNIT}|\((?:{_UNIT})?\)|\[(?:{_UNIT})?\])+")
-_NEXT: Final = re.compile(rf"[,;]?\s?(?P<word>{_WORD.pattern})")
+_BETWEEN: Final = re.compile(r"[,;]?\s?")
 _DIGIT: Final = re.compile(r"[0-9]")
 _ROMAN: Final = re.compile(
     r"(?:^|[.(\[])(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?![^\W_])", re.IGNORECASE
@@ -84,39 +78,38 @@ def parse_suffix(suffix: str) -> tuple[Locator | None, str]:
     anything may; empty braces say that there is none. It ends where pandoc ends it (Text.Pandoc.Citeproc.Locator):
     before the first word without a digit or, after a term, a Roman numeral.
     """
+    if not suffix:
+        return None, ""
     start = _START.match(suffix).end()  # type: ignore[union-attr]  # matches nothing at worst
     if forced := _FORCED.match(suffix, start):
         inside = forced[1].strip()
-        term = _TERM.match(inside)
-        label, value = (_label(term), inside[term.end() :]) if term else ("page", inside)
-        return (Locator(label, _tidy(value)) if value else None), suffix[forced.end() :].strip()
-    if term := _TERM.match(suffix, start):
-        label, at = _label(term), term.end()
-    elif suffix[start : start + 1] in set("0123456789"):
-        label, at = "page", start
-    else:
+        label, at = _term(inside, 0)
+        value = inside[at:]
+        return (Locator(label or "page", _tidy(value)) if value else None), suffix[forced.end() :].strip()
+    label, at = _term(suffix, start)
+    if not label and suffix[start : start + 1] not in set("0123456789"):
         return None, suffix.strip()
-    end = at
-    if (first := _WORD.match(suffix, at)) and _is_value(first[0], label, term is None):
-        end = first.end()
-        while (word := _NEXT.match(suffix, end)) and _is_value(word["word"], label, term is None):
-            end = word.end()
+    end, word = at, _WORD.match(suffix, at)
+    while word and _is_value(word[0], label):
+        end = word.end()
+        word = _WORD.match(suffix, _BETWEEN.match(suffix, end).end())  # type: ignore[union-attr]  # as above
     if end == at:
         return None, suffix.strip()
-    return Locator(label, _tidy(suffix[at:end])), suffix[end:].strip()
+    return Locator(label or "page", _tidy(suffix[at:end])), suffix[end:].strip()
 
 
-def _label(term: re.Match[str]) -> str:
-    words = _SPACE.sub(" ", term[0].strip()).casefold()
-    return _BY_TERM.get(words) or _BY_TERM[f"{words}."]
+def _term(text: str, at: int) -> tuple[str, int]:
+    """Return the label of the term that stands at `at`, "" when none does, and where that which it counts begins."""
+    match = _TERM.match(text, at)
+    label = _BY_TERM.get(_SPACE.sub(" ", match["term"]).casefold()) if match else None
+    return (label, match.end()) if match and label else ("", at)
 
 
-def _is_value(word: str, label: str, bare: bool) -> bool:
+def _is_value(word: str, label: str) -> bool:
+    """Whether a word is part of a locator; without a label, it must have a digit."""
     if _DIGIT.search(word):
         return True
-    if bare:
-        return False
-    return bool(_ROMAN.search(word) or (label in _LETTERED and _LETTER.fullmatch(word)))
+    return bool(label) and bool(_ROMAN.search(word) or (label in _LETTERED and _LETTER.fullmatch(word)))
 
 
 def _tidy(value: str) -> str:

@@ -1,8 +1,7 @@
 """Places that cite, `@key` and `-@key`, and the brackets around them."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.prose import ATTRIBUTES, BOUNDARY, ONE_LINE, URL
 from kb.text import Span
@@ -17,27 +16,25 @@ _BRACED: Final = r"\{(?P<braced>(?:[^{}\s\x02\x03]|\{[^{}\s\x02\x03]*\})+)\}"
 _PLAIN: Final = rf"(?P<plain>(?>\w[\w{_MARKS}]*(?:[:.#$%&\-+?<>~/]\w[\w{_MARKS}]*)*))(?!@[\w{{])"
 # What a word precedes or an @ follows is no citation: mail addresses, `word_@name`, `@user@host`.
 _ALONE: Final = rf"(?<![^\W_])(?<![^\W_]_)(?<![{_MARKS}])"
-_CITED: Final = rf"{_ALONE}(?P<suppress>(?<!-)-)?@(?:{_PLAIN}|{_BRACED})"
-MARKER: Final = re.compile(_CITED)
-_TOKEN: Final = re.compile(
-    rf"\\.|(?P<mark>[\[\];])|(?P<end>[{BOUNDARY}{ONE_LINE}]|\n[ \t]*\n)|(?P<cited>{_CITED})", re.DOTALL
-)
+MARKER: Final = re.compile(rf"{_ALONE}(?P<suppress>(?<!-)-)?@(?:{_PLAIN}|{_BRACED})")
+# What may be more than text in a bracket, by its first character.
+_SIGN: Final = re.compile(rf"[\\\[\];@\n{BOUNDARY}{ONE_LINE}-]")
+_BLANK: Final = re.compile(r"[ \t]*\n")
+_OUTSIDE: Final = frozenset(" \n[]")  # what no URL ends in
 _EMPHASIS: Final = re.compile(r"(?<![\w\\])_+(?=[^\s_])")
 _NESTING: Final = 8
 _REACH: Final = 2000
 _GLANCE: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What stands between two semicolons of a bracket, and the places in it that cite; the first is the item's."""
 
     span: Span
     cited: tuple[re.Match[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """A bracket with no block's end in it."""
 
     span: Span
@@ -57,23 +54,30 @@ def match_bracket(text: str, start: int) -> Bracket | None:
     parts: list[Part] = []
     cited: list[re.Match[str]] = []
     depth, begin = 0, start + 1
-    for token in _TOKEN.finditer(text, begin):
-        mark = token["mark"]
-        if token["end"]:
-            return None
-        if mark == "[":
+    end = begin
+    while found := _SIGN.search(text, end):
+        sign, at, end = found[0], found.start(), found.end()
+        if sign in "@-":
+            if match := MARKER.match(text, at):
+                end = match.end()
+                if not depth and not is_shut(text, at):
+                    cited.append(match)
+        elif sign == "\\":
+            end += 1
+        elif sign == "[":
             depth += 1
             if depth > _NESTING:
                 return None
-        elif mark == "]" and depth:
+        elif sign == "]" and depth:
             depth -= 1
-        elif mark and not depth:
-            parts.append(Part(Span(begin, token.start()), tuple(cited)))
-            cited, begin = [], token.end()
-            if mark == "]":
-                return Bracket(Span(start, token.end()), tuple(parts))
-        elif token["cited"] and not depth and not is_shut(text, token.start()):
-            cited.append(token)
+        elif sign in "];":
+            if not depth:
+                parts.append(Part(Span(begin, at), tuple(cited)))
+                cited, begin = [], end
+                if sign == "]":
+                    return Bracket(Span(start, end), tuple(parts))
+        elif sign != "\n" or _BLANK.match(text, end):
+            return None
     return None
 
 
@@ -104,6 +108,8 @@ def is_shut(text: str, start: int) -> bool:
 
 
 def _is_in_url(text: str, start: int) -> bool:
+    if text[max(0, start - 1)] in _OUTSIDE:
+        return False
     reach = max(0, start - _REACH)
     if text.rfind("://", reach, start) < 0 and text.rfind("www.", reach, start) < 0:
         return False

@@ -1,20 +1,18 @@
 """Citations as values."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kb.text import Span
 
 
-@dataclass(frozen=True)
-class Locator:
+class Locator(NamedTuple):
     """A place in a work: `label` is its canonical term ("page", "chapter", "table", ...), `value` what follows it."""
 
     label: str
     value: str
 
 
-@dataclass(frozen=True)
-class CitationItem:
+class CitationItem(NamedTuple):
     """One cited work within a citation; `span` is that of its key.
 
     `prefix` and `suffix` are the author's Markdown, trimmed; `suffix` is what follows the locator.
@@ -28,8 +26,7 @@ class CitationItem:
     suppress_author: bool = False
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(NamedTuple):
     """A group of citation items, or a narrative citation, whose first item stands in the sentence."""
 
     span: Span

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.citations.grammar import find_citations
 from kb.citations.marks import Bracket, is_escaped, key_span, match_bracket, written_end
@@ -14,8 +13,7 @@ _DOUBTFUL: Final = re.compile(r"[;\[\\]")
 _JOINS: Final = re.compile(r"[\s,/&+]*(?:\band\b)?\s*")
 
 
-@dataclass(frozen=True)
-class Slip:
+class Slip(NamedTuple):
     """A slip, with the code of its diagnostic, what is wrong and what to write."""
 
     span: Span

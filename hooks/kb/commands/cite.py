@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 import click
-from markdown.serializers import to_html_string
 
 from kb.bibliography import Bibliography
 from kb.checks.citations import citation_slip, unknown_citation_key
@@ -83,7 +82,7 @@ def build_document(given: Iterable[str], bibliography: Bibliography, style: Path
 
 
 def _reference(key: str, text: RichText) -> dict[str, str]:
-    return {"key": key, "html": to_html_string(render_reference(key, text)), "text": plain(text)}
+    return {"key": key, "html": render_reference(key, text), "text": plain(text)}
 
 
 def _text(document: Document) -> str:

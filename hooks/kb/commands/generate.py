@@ -17,7 +17,7 @@ from kb.commands.answers import fail
 from kb.commands.terminal import status, tell
 from kb.faults import Refusal
 from kb.knowledge import Knowledge, with_parts
-from kb.loading import BIBLIOGRAPHY, CACHE, DOCS, SetupError, find_files, load_knowledge
+from kb.loading import BIBLIOGRAPHY, DOCS, SetupError, find_files, load_knowledge
 from kb.pictures import page_pictures
 from kb.render.elements import count
 from kb.standalone import CONFIGURATION, Configuration, build_configuration, build_tree
@@ -47,7 +47,7 @@ def generate_command(folder: Path) -> None:
         knowledge = with_parts(load_knowledge(root))
         configuration = _load_configuration(root / CONFIGURATION, knowledge)
         site = configuration.site
-        pictures = page_pictures(knowledge, site.name, site.about, root / DOCS / _FONTS, root / CACHE)
+        pictures = page_pictures(knowledge, site.name, site.about, root / DOCS / _FONTS)
         tree = dict(build_tree(knowledge, configuration, _load_files(root, configuration), pictures))
         try:
             written, removed = _replace(folder, tree, _load_written(folder))

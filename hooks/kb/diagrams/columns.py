@@ -1,9 +1,8 @@
 """Where each item of a row stands: near what it is tied to, in order, never on another."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.diagrams.model import Sketch
 from kb.diagrams.strands import Grid
@@ -25,8 +24,7 @@ _LANES: Final = 50
 _ROUNDS: Final = 6
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(NamedTuple):
     """The middle of each item, and the lines of text and the width of each box."""
 
     middle: Mapping[int, float]

@@ -1,16 +1,14 @@
 """Curves: the way of an arrow, piece by piece."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 Point = tuple[float, float]
 
 _RADIUS: Final = 9
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A straight line, or a cubic curve by its four points."""
 
     points: tuple[Point, ...]

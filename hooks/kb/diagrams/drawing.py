@@ -1,8 +1,7 @@
 """A diagram as a picture: where boxes stand, how lines run, where numbers are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.diagrams.columns import LINE, Columns, build_columns
 from kb.diagrams.curves import Point
@@ -19,8 +18,7 @@ _GROWTH: Final = 1.4
 _MARGIN: Final = 2
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a box stands, and its lines of text."""
 
     x: float
@@ -30,8 +28,7 @@ class Place:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A picture in units of a small phone's width: places in the order of the boxes, routes and discs of the arrows."""
 
     width: float
@@ -80,7 +77,7 @@ def _trim(columns: Columns, lanes: Mapping[int, float]) -> tuple[Columns, dict[i
     by = _MARGIN - left
     middle = {item: round(at + by, 1) for item, at in columns.middle.items()}
     moved = {arrow: round(at + by, 1) for arrow, at in lanes.items()}
-    return replace(columns, middle=middle), moved, round(right + by + _MARGIN, 1)
+    return columns._replace(middle=middle), moved, round(right + by + _MARGIN, 1)
 
 
 def _heights(grid: Grid, columns: Columns, gaps: list[float]) -> tuple[list[float], list[float]]:

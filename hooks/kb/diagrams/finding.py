@@ -9,6 +9,7 @@ from kb.diagrams.model import Diagram, Sketch
 from kb.diagrams.parsing import parse_sketch
 from kb.fields import EMPTY, Value, parse_fields
 from kb.pages import Page
+from kb.prose import begins_line
 from kb.schema import Id, Record, problems
 from kb.text import Span
 
@@ -21,7 +22,7 @@ READABLE_TEXT: Final = 32
 MOST_BOXES: Final = 24
 MOST_ARROWS: Final = 32
 
-_OPENING: Final = re.compile(r"^[ \t]*(/{3,})[ ]*diagram[ ]*(?:\|[ ]*(.*?)[ ]*)?$", re.MULTILINE | re.IGNORECASE)
+_OPENING: Final = re.compile(r"(///+)[ ]*diagram[ ]*(?:\|[ ]*(.*?)[ ]*)?$", re.MULTILINE | re.IGNORECASE)
 _OPTIONS: Final = re.compile(r"\n((?:[ \t]{4,}\S.*(?:\n|\Z))+)")
 _CLOSING: Final = r"^[ \t]*{}[ ]*$"
 
@@ -30,6 +31,8 @@ def find_diagrams(page: Page, prose: str) -> Iterator[Diagram]:
     """Yield the diagrams of `page` in reading order; `prose` is its text with what is no prose blanked."""
     source, text = page.source, page.source.text
     for opening in _OPENING.finditer(prose, page.body.start):
+        if not begins_line(prose, opening.start()):
+            continue
         options = _OPTIONS.match(text, opening.end())
         start = options.end() if options else opening.end()
         closing = re.compile(_CLOSING.format(opening[1]), re.MULTILINE).search(prose, start)

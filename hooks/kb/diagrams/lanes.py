@@ -1,8 +1,7 @@
 """The ways round the sides: one for each arrow that leads back over several rows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.diagrams.columns import WIDTH, Columns, room_for
 from kb.diagrams.rows import Rows
@@ -12,8 +11,7 @@ _INNERMOST: Final = 13  # from the rows, with room for the end of an arrow
 _OUTERMOST: Final = 10  # from the edge of the picture
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(NamedTuple):
     """How a strand goes round: on the right or not, and whether its boxes can be left and reached from that side."""
 
     is_right: bool

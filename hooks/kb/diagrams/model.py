@@ -1,8 +1,8 @@
 """What a diagram says: boxes, and arrows from one to another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kb.diagnostics import Diagnostic
 from kb.links import Wikilink
@@ -45,8 +45,7 @@ class ArrowKind(StrEnum):
         return self is not ArrowKind.BESIDE
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A box by its text, and the link that makes it one; `span` is where it stands first."""
 
     text: str
@@ -54,8 +53,7 @@ class Box:
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True)
-class Arrow:
+class Arrow(NamedTuple):
     """An arrow between two boxes, by their places among the diagram's boxes."""
 
     tail: int
@@ -65,8 +63,7 @@ class Arrow:
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """Why a line is no arrow, or not quite one, and the cure."""
 
     span: Span
@@ -74,8 +71,7 @@ class Fault:
     hint: str
 
 
-@dataclass(frozen=True)
-class Sketch:
+class Sketch(NamedTuple):
     """Boxes in order of appearance, arrows in the order written, and what could not be read.
 
     `links` are all the links of the boxes, where they stand.
@@ -87,8 +83,7 @@ class Sketch:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True)
-class Diagram:
+class Diagram(NamedTuple):
     """A diagram where a page has it: `span` is the opening line's, `id_span` that of its id."""
 
     id: str

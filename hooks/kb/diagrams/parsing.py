@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from kb.diagrams.model import Arrow, ArrowKind, Box, Fault, Sketch
@@ -113,11 +112,11 @@ class _Reader:
         """Make one box of the one that is `known` and of `box`, which links to `page`."""
         other = self.boxes[known]
         if not other.link:
-            self.boxes[known] = replace(other, link=box.link)
+            self.boxes[known] = other._replace(link=box.link)
         elif page not in self.by_page:
             self._fault(box.span, f"'{box.text}' stands for two pages", "give each page's box words of its own")
         elif box.link and box.link.label and not other.link.label:
-            self.boxes[known] = replace(other, text=box.text)
+            self.boxes[known] = other._replace(text=box.text)
         elif box.link and box.link.label and box.text.casefold() != other.text.casefold():
             hint = "give one page one box, with the same words each time"
             self._fault(box.span, f"the page of '{box.text}' has the box '{other.text}'", hint)

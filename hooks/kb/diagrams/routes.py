@@ -1,9 +1,8 @@
 """The way of each arrow between its boxes, through the spaces that rows and columns leave."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.diagrams.columns import Columns
 from kb.diagrams.curves import Piece, Point, line, swing, turn
@@ -19,8 +18,7 @@ _CORNER: Final = 8  # from an end to the corner of its box
 _NEAR: Final = 16  # how far the only end at a border moves to make a line straight
 
 
-@dataclass(frozen=True)
-class Route:
+class Route(NamedTuple):
     """An arrow's way: pieces in one run, each with the gap between rows that it lies in or None.
 
     `end` is where the line ends before the box that it leads to, and `towards` the direction, as a unit step.
@@ -32,8 +30,7 @@ class Route:
     towards: tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """Everything that routes go by; `tops` and `bottoms` are those of the rows."""
 
     sketch: Sketch

@@ -1,16 +1,14 @@
 """Which box stands in which row: what leads to another stands above it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.diagrams.model import Arrow, Sketch
 
 MOST_IN_ROW: Final = 3
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(NamedTuple):
     """The row of each box; `backward` are the arrows that lead up.
 
     `partners` are boxes that stand at the side of another, which is the only one that they touch, with the arrow.

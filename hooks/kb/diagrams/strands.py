@@ -1,9 +1,8 @@
 """Arrows as strands through the rows, and the order in which boxes and strands stand in each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.diagrams.model import Sketch
 from kb.diagrams.rows import Rows, ends
@@ -14,8 +13,7 @@ _PASSES: Final = 8
 _FEW: Final = 6
 
 
-@dataclass(frozen=True)
-class Strand:
+class Strand(NamedTuple):
     """An arrow from its upper box to its lower one, by the items that it passes: one in each row.
 
     `is_far` for one that leads back over several rows: it goes round the side, and has no items between its boxes.
@@ -28,8 +26,7 @@ class Strand:
     is_level: bool = False
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """The items of each row from left to right: boxes by their index, and above those the places of strands."""
 
     boxes: int

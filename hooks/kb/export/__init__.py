@@ -1,6 +1,6 @@
 """What machines get: files beside the pages, each a pure function of the knowledge."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Final
 
@@ -18,7 +18,8 @@ from kb.knowledge import Knowledge
 
 __all__ = ["EXPORTS", "exports", "search_files"]
 
-EXPORTS: Final[Mapping[str, Callable[[Knowledge], str]]] = {
+# What makes a file that may be large yields it in pieces.
+EXPORTS: Final[Mapping[str, Callable[[Knowledge], str | Iterable[str]]]] = {
     "assets/claims.csv": claims_csv,
     "assets/claims.json": claims_json,
     "assets/edges.csv": edges_csv,
@@ -34,7 +35,7 @@ EXPORTS: Final[Mapping[str, Callable[[Knowledge], str]]] = {
 }
 
 
-def exports(knowledge: Knowledge) -> Iterator[tuple[str, Callable[[], str]]]:
+def exports(knowledge: Knowledge) -> Iterator[tuple[str, Callable[[], str | Iterable[str]]]]:
     """Yield the address of every file but the search's and what makes its text: first files of the whole atlas."""
     for uri, make in EXPORTS.items():
         yield uri, partial(make, knowledge)

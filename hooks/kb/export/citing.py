@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
@@ -17,6 +18,7 @@ LANGUAGE: Final = "en"
 _PACKAGE: Final = "machineries"
 
 
+@cache
 def atlas_version() -> str:
     """Return the version of the atlas, or "" when it was never installed."""
     try:

@@ -1,10 +1,11 @@
 """All claims, as JSON and as a table."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from kb.claims import Claim
 from kb.export.addresses import page_address
-from kb.export.formats import csv_text, json_text
+from kb.export.formats import csv_text, json_pieces
 from kb.knowledge import Knowledge
 from kb.pages import Page
 
@@ -12,14 +13,14 @@ VERSION: Final = 1
 _COLUMNS: Final = ("id", "page", "title", "grade", "supports", "disputes", "path", "url")
 
 
-def claims_json(knowledge: Knowledge) -> str:
-    """Return every claim by page, in reading order.
+def claims_json(knowledge: Knowledge) -> Iterator[str]:
+    """Yield every claim by page, in reading order.
 
     `title` is the author's Markdown; `path` is the source below docs/ with the claim's anchor, `url` the element on the
     site, from its root.
     """
-    claims = [_claim(page, claim) for page, claim in knowledge.claims]
-    return json_text({"version": VERSION, "claims": claims})
+    claims = (_claim(page, claim) for page, claim in knowledge.claims)
+    return json_pieces({"version": VERSION, "claims": claims})
 
 
 def claims_csv(knowledge: Knowledge) -> str:

@@ -5,7 +5,7 @@ The keys are those of Z39.88-2004's formats for journals, books, dissertations a
 
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from kb.bibliography.entry import Date, Entry, remembered
 from kb.export.record import Record, one_line
@@ -56,7 +56,7 @@ def coins(entry: Entry) -> str:
     """
     record = Record(entry)
     pairs = [(key, value) for key, value in _pairs(record) if value and (key in _SHORT or not record.doi)]
-    return urlencode(pairs, safe="/:,", errors="replace")
+    return "&".join([f"{key}={quote_plus(value, safe='/:,', errors='replace')}" for key, value in pairs])
 
 
 def _pairs(record: Record) -> Iterator[tuple[str, str]]:

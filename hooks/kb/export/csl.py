@@ -93,6 +93,7 @@ def csl_record(entry: Entry) -> str:
 def csl_item(entry: Entry) -> dict[str, Any]:
     """Return `entry` in the types and variables of CSL 1.0.2."""
     record = Record(entry)
+    url = record.url
     found: dict[str, Any] = {
         "id": one_line(entry.key),
         "type": csl_type(record),
@@ -106,7 +107,7 @@ def csl_item(entry: Entry) -> dict[str, Any]:
         "genre": record.genre,
         "page": record.pages.replace("–", "-"),
         "DOI": record.doi,
-        "URL": record.url if record.url != f"https://doi.org/{record.doi}" else "",
+        "URL": url if url != f"https://doi.org/{record.doi}" else "",
         "status": _status(record),
         "note": record.status,
         _numbering(record.kind): record.text("number", "issue"),

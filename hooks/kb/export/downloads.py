@@ -1,9 +1,9 @@
 """Files of cited works: those of the whole site, and those of each page beside it."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import partial
-from typing import Final
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Final, NamedTuple
 
 from kb.bibliography.entry import Entry
 from kb.citations import find_citations
@@ -15,8 +15,7 @@ from kb.pages import Page
 from kb.prose import read_prose
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(NamedTuple):
     """A format of references: how a work becomes a record, and records a file."""
 
     name: str
@@ -32,53 +31,46 @@ FORMATS: Final = (
 )
 
 
-@dataclass
-class Records:
-    """Works in one format; a work that stands on many pages is written once."""
+@dataclass(frozen=True)
+class _Listed:
+    """The works that the list on the page of a node has, looked for once for all formats."""
 
     knowledge: Knowledge
-    format: Format
-    made: dict[str, str] = field(default_factory=dict)
+    page: Page
 
-    def file(self, keys: Iterable[str]) -> str:
-        """Return the file of the works with `keys`, in the order of the keys."""
-        return self.format.file(self._record(key) for key in sorted(set(keys)) if key in self.knowledge.bibliography)
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        return frozenset(listed(self.knowledge, self.page))
 
-    def page_file(self, page: Page) -> str:
-        """Return the file of the works that the list on the page of a node has."""
-        return self.file(listed(self.knowledge, page))
-
-    def _record(self, key: str) -> str:
-        if key not in self.made:
-            self.made[key] = self.format.record(self.knowledge.bibliography[key])
-        return self.made[key]
+    def file(self, format_: Format) -> str:
+        return _file(format_, self.knowledge, self.keys)
 
 
 def references_bib(knowledge: Knowledge) -> str:
     """Return all cited works in BibTeX."""
-    return Records(knowledge, FORMATS[0]).file(knowledge.citing)
+    return _file(FORMATS[0], knowledge, knowledge.citing)
 
 
 def references_ris(knowledge: Knowledge) -> str:
     """Return all cited works in RIS."""
-    return Records(knowledge, FORMATS[1]).file(knowledge.citing)
+    return _file(FORMATS[1], knowledge, knowledge.citing)
 
 
 def references_json(knowledge: Knowledge) -> str:
     """Return all cited works in CSL-JSON."""
-    return Records(knowledge, FORMATS[2]).file(knowledge.citing)
+    return _file(FORMATS[2], knowledge, knowledge.citing)
 
 
 def page_downloads(knowledge: Knowledge) -> Iterator[tuple[str, Callable[[], str]]]:
     """Yield the address of each file beside a node's page with works, and what makes it; an author's file stays."""
-    kinds = [Records(knowledge, each) for each in FORMATS]
     for article in knowledge.articles.values():
         page = article.page
         has_works = page.kind and any(key in knowledge.bibliography for key in listed(knowledge, page))
-        for records in kinds if has_works else ():
-            uri = download_uri(page, records.format)
+        works = _Listed(knowledge, page)
+        for format_ in FORMATS if has_works else ():
+            uri = download_uri(page, format_)
             if uri not in knowledge.files:
-                yield uri, partial(records.page_file, page)
+                yield uri, partial(works.file, format_)
 
 
 def download_uri(page: Page, format_: Format) -> str:
@@ -102,3 +94,8 @@ def listed(knowledge: Knowledge, page: Page) -> Iterator[str]:
         if "@" in mention.sentence:
             for citation in find_citations(read_prose(mention.sentence).text):
                 yield from (item.key for item in citation.items)
+
+
+def _file(format_: Format, knowledge: Knowledge, keys: Iterable[str]) -> str:
+    known = knowledge.bibliography
+    return format_.file(format_.record(known[key]) for key in sorted(set(keys)) if key in known)

@@ -6,8 +6,7 @@ from the pages, none from a clock.
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.articles import Article
 from kb.export.addresses import page_address
@@ -22,8 +21,7 @@ FEED: Final = "feed.xml"
 _MOST: Final = 60  # entries: readers ask for the feed many times a day
 
 
-@dataclass(frozen=True)
-class News:
+class News(NamedTuple):
     """What a page says of a day, in words."""
 
     day: datetime.date

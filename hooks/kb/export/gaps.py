@@ -1,22 +1,23 @@
 """Gaps as JSON."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from kb.export.addresses import page_address
-from kb.export.formats import json_text
+from kb.export.formats import json_pieces
 from kb.gaps import GAPS, Gap
 from kb.knowledge import Knowledge
 
 VERSION: Final = 1
 
 
-def gaps_json(knowledge: Knowledge) -> str:
-    """Return the gaps of each kind in the order of the page of gaps.
+def gaps_json(knowledge: Knowledge) -> Iterator[str]:
+    """Yield the gaps of each kind in the order of the page of gaps.
 
     `path` is the source below docs/ with its anchor, `url` the place on the site, from its root.
     """
-    kinds = {kind: [_gap(gap) for gap in find(knowledge)] for kind, find in GAPS.items()}
-    return json_text({"version": VERSION, "gaps": kinds})
+    kinds = {kind: (_gap(gap) for gap in find(knowledge)) for kind, find in GAPS.items()}
+    return json_pieces({"version": VERSION, "gaps": kinds})
 
 
 def _gap(gap: Gap) -> dict[str, Any]:

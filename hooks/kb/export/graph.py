@@ -1,11 +1,12 @@
 """The graph as JSON: complete, and with what a reader needs to say it in words."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from kb.citations import Citation, CitationItem
 from kb.claims import Claim
 from kb.export.addresses import page_address, reference_address
-from kb.export.formats import json_text
+from kb.export.formats import json_pieces
 from kb.graph import Relation
 from kb.knowledge import Knowledge
 from kb.pages import Page
@@ -17,8 +18,8 @@ from kb.vocabulary import GRADES, RELATION_TYPES
 VERSION: Final = 1
 
 
-def graph_json(knowledge: Knowledge) -> str:
-    """Return grades, types, nodes, relations and the works that these cite, in stable order, under sorted names."""
+def graph_json(knowledge: Knowledge) -> Iterator[str]:
+    """Yield grades, types, nodes, relations and the works that these cite, in stable order, under sorted names."""
     graph = knowledge.graph
     data = {
         "$schema": "graph.schema.json",
@@ -35,11 +36,11 @@ def graph_json(knowledge: Knowledge) -> str:
             }
             for each in RELATION_TYPES.values()
         ],
-        "nodes": [_node(knowledge, page) for page in graph.nodes.values()],
-        "relations": [_relation(relation) for relation in graph.relations],
+        "nodes": (_node(knowledge, page) for page in graph.nodes.values()),
+        "relations": (_relation(relation) for relation in graph.relations),
         "works": _works(knowledge),
     }
-    return json_text(data)
+    return json_pieces(data)
 
 
 def _node(knowledge: Knowledge, page: Page) -> dict[str, Any]:

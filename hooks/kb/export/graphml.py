@@ -10,12 +10,12 @@ from kb.knowledge import Knowledge
 _T = TypeVar("_T")
 
 
-def graphml(knowledge: Knowledge) -> str:
-    """Return all nodes and relations with every cell of their tables as data.
+def graphml(knowledge: Knowledge) -> Iterator[str]:
+    """Yield all nodes and relations with every cell of their tables as data.
 
     All edges are directed, since few programs read a mixture; symmetric ones say so.
     """
-    return "\n".join(_lines(knowledge)) + "\n"
+    return (f"{line}\n" for line in _lines(knowledge))
 
 
 def _lines(knowledge: Knowledge) -> Iterator[str]:
@@ -25,13 +25,10 @@ def _lines(knowledge: Knowledge) -> Iterator[str]:
     yield from _declared("edge", RELATION_COLUMNS)
     yield '<graph id="atlas" edgedefault="directed">'
     for node in find_nodes(knowledge):
-        yield f'<node id="{_name(node.page.id)}">'
-        yield from _data("node", NODE_COLUMNS, node)
-        yield "</node>"
+        yield "\n".join((f'<node id="{_name(node.page.id)}">', *_data("node", NODE_COLUMNS, node), "</node>"))
     for index, relation in enumerate(knowledge.graph.relations):
-        yield f'<edge id="e{index}" source="{_name(relation.source)}" target="{_name(relation.target)}">'
-        yield from _data("edge", RELATION_COLUMNS, relation)
-        yield "</edge>"
+        edge = f'<edge id="e{index}" source="{_name(relation.source)}" target="{_name(relation.target)}">'
+        yield "\n".join((edge, *_data("edge", RELATION_COLUMNS, relation), "</edge>"))
     yield "</graph>"
     yield "</graphml>"
 

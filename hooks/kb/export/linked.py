@@ -4,14 +4,14 @@ All addresses are relative to the file, so that the data are right wherever the 
 for comes from RDF (a relation is a reified statement) and from CiTO (a work supports or disputes a claim).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from kb.articles import Article
 from kb.citations import CitationItem
 from kb.claims import Claim
 from kb.export.addresses import page_address, reference_address
-from kb.export.formats import json_text
+from kb.export.formats import json_pieces
 from kb.export.works import work_ld
 from kb.graph import Relation
 from kb.knowledge import Knowledge
@@ -40,9 +40,9 @@ _CONTEXT: Final = {
 _Node = dict[str, Any]
 
 
-def graph_jsonld(knowledge: Knowledge) -> str:
-    """Return the graph, its pages, their claims, and the works that claims and relations cite."""
-    return json_text({"@context": _CONTEXT, "@graph": list(_nodes(knowledge))})
+def graph_jsonld(knowledge: Knowledge) -> Iterator[str]:
+    """Yield the graph, its pages, their claims, and the works that claims and relations cite."""
+    return json_pieces({"@context": _CONTEXT, "@graph": _nodes(knowledge)})
 
 
 def _nodes(knowledge: Knowledge) -> Iterator[_Node]:
@@ -51,15 +51,16 @@ def _nodes(knowledge: Knowledge) -> Iterator[_Node]:
     for each in RELATION_TYPES.values():
         yield {"@id": _type(each.name), **_term(_TYPES, each.name, each.label)}
     nodes = knowledge.graph.nodes
+    works = {key: _ROOT + reference_address(key) for key in sorted({item.key for item in _cited(knowledge)})}
     for page in nodes.values():
         yield from _page(page)
     uris = {page.uri for page in nodes.values()}
     for article in knowledge.articles.values():
         for claim in article.claims:
-            yield _claim(article, claim, is_node=article.page.uri in uris)
+            yield _claim(article, claim, works, is_node=article.page.uri in uris)
     for relation in knowledge.graph.relations:
-        yield _relation(relation, nodes[relation.target])
-    for key in sorted({item.key for item in _cited(knowledge)}):
+        yield _relation(relation, nodes[relation.target], works)
+    for key in works:
         if key in knowledge.bibliography:
             yield work_ld(knowledge.bibliography[key], _ROOT)
 
@@ -87,7 +88,7 @@ def _term(terms: str, code: str, name: str) -> _Node:
     return {"@type": "DefinedTerm", "termCode": code, "name": name, "inDefinedTermSet": terms}
 
 
-def _claim(article: Article, claim: Claim, *, is_node: bool) -> _Node:
+def _claim(article: Article, claim: Claim, works: Mapping[str, str], *, is_node: bool) -> _Node:
     page = article.page
     return {
         **({"@id": _place(page, claim.id)} if claim.id else {}),
@@ -95,11 +96,11 @@ def _claim(article: Article, claim: Claim, *, is_node: bool) -> _Node:
         "text": claim.title,
         "appearance": _place(page),
         **({"about": _term_of(page)} if is_node else {}),
-        **_evidence(claim.grade, claim.supports, claim.disputes),
+        **_evidence(claim.grade, claim.supports, claim.disputes, works),
     }
 
 
-def _relation(relation: Relation, target: Page) -> _Node:
+def _relation(relation: Relation, target: Page, works: Mapping[str, str]) -> _Node:
     source = relation.page
     ends = _term_of(source), _term_of(target)
     return {
@@ -113,16 +114,15 @@ def _relation(relation: Relation, target: Page) -> _Node:
         "predicate": _type(relation.type.name),
         "object": ends[1],
         "appearance": _place(source),
-        **_evidence(relation.grade, relation.cites, relation.disputes),
+        **_evidence(relation.grade, relation.cites, relation.disputes, works),
     }
 
 
-def _evidence(grade: Grade | None, supports: tuple[CitationItem, ...], disputes: tuple[CitationItem, ...]) -> _Node:
-    found: _Node = {
-        "citation": [_ROOT + reference_address(item.key) for item in (*supports, *disputes)],
-        "isSupportedBy": [_ROOT + reference_address(item.key) for item in supports],
-        "isDisputedBy": [_ROOT + reference_address(item.key) for item in disputes],
-    }
+def _evidence(
+    grade: Grade | None, supports: Iterable[CitationItem], disputes: Iterable[CitationItem], works: Mapping[str, str]
+) -> _Node:
+    yes, no = ([works[item.key] for item in items] for items in (supports, disputes))
+    found: _Node = {"citation": yes + no, "isSupportedBy": yes, "isDisputedBy": no}
     if grade:
         rating = {"@type": "Rating", "ratingValue": grade, "alternateName": grade.words}
         found["review"] = {"@type": "ClaimReview", "reviewRating": rating}

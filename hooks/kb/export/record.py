@@ -45,8 +45,10 @@ class Record:
     def text(self, *names: str) -> str:
         """Return the first of the fields `names` that says anything."""
         fields = self.entry.fields
-        found = (one_line(plain(fields[name])) for name in names if name in fields)
-        return next(filter(None, found), "")
+        for name in names:
+            if name in fields and (text := one_line(plain(fields[name]))):
+                return text
+        return ""
 
     def names(self, role: str) -> Names:
         """Return the names of `role`, or nobody."""

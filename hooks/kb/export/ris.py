@@ -44,6 +44,7 @@ _BY_ENTRY: Final = {
 }
 _POPULAR: Final = (("blog", "BLOG"), ("magazine", "MGZN"), ("news", "NEWS"))
 _SEASONS: Final = {21: "Spring", 22: "Summer", 23: "Fall", 24: "Winter"}
+_PARTING: Final = re.compile(r"\s*[,*]\s*")
 _ET_AL: Final = "et al.,"  # the comma makes it no name with given names
 
 
@@ -76,7 +77,7 @@ def ris_name(name: Name) -> str:
 
 
 def _part(words: str) -> str:
-    return one_line(re.sub(r"\s*[,*]\s*", " ", words))
+    return one_line(_PARTING.sub(" ", words))
 
 
 def _fields(record: Record) -> Iterator[tuple[str, str]]:

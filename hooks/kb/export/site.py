@@ -1,9 +1,8 @@
 """What only a site that knows its own address and name can give machines: files, and the head of each page."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.export.addresses import page_address
 from kb.export.brief import brief
@@ -19,8 +18,7 @@ PICTURE: Final = "card.png"
 _HOME: Final = "index.md"
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(NamedTuple):
     """The site's address for all the world, its name, and what it is in a sentence."""
 
     url: str
@@ -28,8 +26,7 @@ class Site:
     about: str = ""
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(NamedTuple):
     """What a page's head tells: elements of `meta` by name, links with relation, type, title and path; JSON-LD.
 
     The paths are from the site's root.

@@ -4,8 +4,7 @@ Several values in a cell are joined by "; ". What must be exact is in graph.json
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from kb.articles import Article
 from kb.citations import CitationItem
@@ -17,8 +16,7 @@ from kb.knowledge import Knowledge
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True)
-class Column(Generic[_T]):
+class Column(NamedTuple, Generic[_T]):
     """A named cell of a row; `type` is string, int or boolean, as GraphML calls them."""
 
     name: str

@@ -27,14 +27,16 @@ _WHOLES: Final = {"journal": "Periodical", "booktitle": "Book"}
 
 def work_ld(entry: Entry, root: str) -> dict[str, Any]:
     """Return the work as a node of JSON-LD; `root` leads to the site's root."""
+    bare = doi(entry)
+    wholes = ((kind, entry.text(name)) for name, kind in _WHOLES.items())
     found = {
         "@id": root + reference_address(entry.key),
         "@type": _TYPES.get(kind_of(entry), "CreativeWork"),
         "name": entry.text("title"),
         "author": [_person(name) for name in entry.names["author"].people] if "author" in entry.names else [],
         "datePublished": _date(entry.date) if entry.date else "",
-        "isPartOf": [{"@type": kind, "name": entry.text(name)} for name, kind in _WHOLES.items() if entry.text(name)],
-        "identifier": {"@type": "PropertyValue", "propertyID": "doi", "value": doi(entry)} if doi(entry) else None,
+        "isPartOf": [{"@type": kind, "name": name} for kind, name in wholes if name],
+        "identifier": {"@type": "PropertyValue", "propertyID": "doi", "value": bare} if bare else None,
         "sameAs": next((run.href for run in link(entry) if run.href), ""),
     }
     return {name: value for name, value in found.items() if value}

@@ -23,16 +23,17 @@ _SWERVE: Final = 0.1  # how far to the side a disk is pushed, lest those in a li
 
 def relax(disks: Disks, springs: Iterable[Spring], hold: Hold, pinned: Sequence[bool], rounds: int) -> None:
     """Let springs pull and neighbours push, in ever smaller steps, after Fruchterman and Reingold (1991)."""
-    xs, ys = disks.xs, disks.ys
-    springs = list(springs)
-    step = 4 * fsum(disks.radii) / max(len(disks.radii), 1)
-    pairs: list[tuple[int, int]] = []
+    xs, ys, radii = disks.xs, disks.ys, disks.radii
+    pulls = [(i, j, strength, 2 * (radii[i] + radii[j])) for i, j, strength in springs]
+    pushes: list[tuple[int, int, float]] = []
+    step = 4 * fsum(radii) / max(len(radii), 1)
     for turn in range(rounds):
         if turn % _REFRESH == 0:
-            pairs = find_pairs(disks, 2)
+            touches = ((i, j, radii[i] + radii[j]) for i, j in find_pairs(disks, 2))
+            pushes = [(i, j, touch * touch) for i, j, touch in touches]
         fx, fy = [0.0] * len(xs), [0.0] * len(xs)
-        _repel(disks, pairs, fx, fy)
-        _attract(disks, springs, fx, fy)
+        _repel(disks, pushes, fx, fy)
+        _attract(disks, pulls, fx, fy)
         most = step * (rounds - turn) / rounds
         for i, still in enumerate(pinned):
             if not still:
@@ -71,12 +72,12 @@ def push_apart(disks: Disks, hold: Hold, rounds: int) -> bool:
     return False
 
 
-def _repel(disks: Disks, pairs: Iterable[tuple[int, int]], fx: list[float], fy: list[float]) -> None:
-    """Add the push of near disks, which fades to nothing at twice the distance at which they touch."""
-    xs, ys, radii = disks.xs, disks.ys, disks.radii
-    for i, j in pairs:
-        dx, dy, touch = xs[i] - xs[j], ys[i] - ys[j], radii[i] + radii[j]
-        push = touch * touch / (dx * dx + dy * dy + _SOFT) - 0.25
+def _repel(disks: Disks, pushes: Iterable[tuple[int, int, float]], fx: list[float], fy: list[float]) -> None:
+    """Add the push of near disks, which fades to nothing at twice the distance at which they touch, given squared."""
+    xs, ys = disks.xs, disks.ys
+    for i, j, touch in pushes:
+        dx, dy = xs[i] - xs[j], ys[i] - ys[j]
+        push = touch / (dx * dx + dy * dy + _SOFT) - 0.25
         if push > 0:
             dx *= push
             dy *= push
@@ -86,11 +87,11 @@ def _repel(disks: Disks, pairs: Iterable[tuple[int, int]], fx: list[float], fy: 
             fy[j] -= dy
 
 
-def _attract(disks: Disks, springs: Iterable[Spring], fx: list[float], fy: list[float]) -> None:
-    """Add the pull of springs, which grows no more beyond twice the distance at which their ends touch."""
-    xs, ys, radii = disks.xs, disks.ys, disks.radii
-    for i, j, strength in springs:
-        dx, dy, most = xs[j] - xs[i], ys[j] - ys[i], 2 * (radii[i] + radii[j])
+def _attract(disks: Disks, pulls: Iterable[tuple[int, int, float, float]], fx: list[float], fy: list[float]) -> None:
+    """Add the pull of springs, which grows no more beyond the last number: twice the distance at which ends touch."""
+    xs, ys = disks.xs, disks.ys
+    for i, j, strength, most in pulls:
+        dx, dy = xs[j] - xs[i], ys[j] - ys[i]
         distance = sqrt(dx * dx + dy * dy)
         pull = strength * most / distance if distance > most else strength
         dx *= pull

@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import fsum, isfinite
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from unicodedata import east_asian_width
 
 WIDTH: Final = 1200
@@ -24,8 +23,7 @@ UNATTACHED: Final = ""
 _CHARACTER: Final = 0.6
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """The places of all nodes in a frame of WIDTH by HEIGHT, x to the right and y down, in tenths of a unit.
 
     `areas` gives centre and radius of the disk of each machinery, and of UNATTACHED when a node needs it; the disks do

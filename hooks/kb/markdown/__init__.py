@@ -4,23 +4,27 @@ It runs unchanged in every host of Python-Markdown. `knowledge` is handed over b
 the project at `root`.
 """
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
+from markdown.inlinepatterns import LinkInlineProcessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from kb.knowledge import Knowledge
 from kb.loading import load_shared_knowledge
-from kb.markdown.blocks import ClaimBlock, DiagramBlock, ViewBlock
+from kb.markdown.blocks import ClaimBlock, DiagramBlock, ViewBlock, split_header
 from kb.markdown.citations import CITATION, CitationInlineProcessor
 from kb.markdown.composing import Composer, HeadingCitations
+from kb.markdown.kinds import Kinds
 from kb.markdown.mathematics import Mathematics
 from kb.markdown.opening import Opening, sheet_of
+from kb.markdown.patterns import LINK, Patterns
 from kb.markdown.placing import Placing
+from kb.markdown.sources import SOURCE, SourceInlineProcessor
+from kb.markdown.unescaping import Unescaping
 from kb.markdown.wikilinks import WIKILINK, WikilinkInlineProcessor
-from kb.pandoc import load_csl
 from kb.render.sheet import Sheet
 from kb.style import Csl, Works
 
@@ -49,6 +53,8 @@ class KbExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx is untyped
         """What another style than ours makes of all citations, read late too."""
         style = self.getConfig("style")
         if isinstance(style, str) and style:
+            from kb.pandoc import load_csl  # pandoc is for this alone
+
             return load_csl(Path(self.getConfig("root"), style), self.knowledge)
         return style if isinstance(style, Csl) else None
 
@@ -61,11 +67,19 @@ class KbExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx is untyped
         """Register the processors; the priorities place them among Python-Markdown's own."""
         super().extendMarkdown(md)
         Opening(md, self.sheet)
+        # After every other stage of the text.
+        md.preprocessors.register(Kinds(md), "kb_kinds", -1000)
+        # In the place of Python-Markdown's own.
+        md.inlinePatterns.register(LinkInlineProcessor(LINK, md), "link", 160)
+        md.treeprocessors.register(Unescaping(md), "unescape", 0)
+        md.inlinePatterns.register(SourceInlineProcessor(SOURCE, md), "kb_source", 160.1)
         # After raw HTML (90) and links (160), before bare addresses (magiclink 85) and emphasis (60).
         md.inlinePatterns.register(WikilinkInlineProcessor(WIKILINK, md), "kb_wikilink", 88)
         md.inlinePatterns.register(
             CitationInlineProcessor(CITATION, md, lambda citation: sheet_of(md).place(citation)), "kb_citation", 87
         )
+        # Before inline patterns (20) and after all that puts text into the tree.
+        md.treeprocessors.register(Patterns(md), "kb_patterns", 20.01)
         # After inline patterns (20), attribute lists (8) and abbreviations (7), before contents and anchors (5).
         md.treeprocessors.register(Composer(md), "kb_compose", 6)
         md.treeprocessors.register(Mathematics(md), "kb_mathematics", 6.5)
@@ -76,6 +90,7 @@ class KbExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx is untyped
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """Register the blocks."""
+        block_mgr.split_header = partial(split_header, block_mgr)
         block_mgr.register(ClaimBlock, self.getConfigs())
         block_mgr.register(DiagramBlock, self.getConfigs())
         block_mgr.register(ViewBlock, self.getConfigs())

@@ -1,8 +1,11 @@
 """Blocks between lines of slashes: claims, diagrams and views."""
 
-from typing import Any, ClassVar
+import textwrap
+from typing import Any, ClassVar, Final
 from xml.etree.ElementTree import Element, SubElement
 
+import yaml
+from pymdownx.blocks import BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
 
 from kb.claims import CLAIM, build_claim
@@ -11,6 +14,22 @@ from kb.fields import build_value
 from kb.markdown.opening import sheet_of
 from kb.render.claims import close_claim, open_claim
 from kb.render.diagram import fill_diagram
+from kb.render.views import SEPARATOR
+
+_Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the fast one, where it is
+
+
+def split_header(blocks: BlocksProcessor, text: str, length: int) -> tuple[dict[str, Any] | None, str]:
+    """Do what `BlocksProcessor.split_header` does, which takes longer to read a claim's options than its text."""
+    end = next((found.start() for found in blocks.end.finditer(text) if len(found[1]) == length), None)
+    header = blocks.yaml_line.match(text[:end])
+    rest = text[:end][header.end() :] if header else text[:end]
+    rest = rest if end is None else f"{rest}\n{text[end:]}"
+    try:
+        options = yaml.load(textwrap.dedent(header[0]), _Loader) if header else {}  # noqa: S506  # it is a safe one
+    except Exception:  # as there: a tag of YAML may raise anything
+        return None, rest
+    return ({} if options is None else options if isinstance(options, dict) else None), rest
 
 
 class ClaimBlock(Block):  # type: ignore[misc]  # pymdownx is untyped
@@ -58,11 +77,11 @@ class DiagramBlock(Block):  # type: ignore[misc]
 
 
 class ViewBlock(Block):  # type: ignore[misc]
-    """A place for what the atlas knows, filled when the page's own text is read."""
+    """Places for what the atlas knows, filled when the page's own text is read."""
 
     NAME = "view"
     ARGUMENT = True
 
     def on_create(self, parent: Element) -> Element:
-        """Return the empty place."""
-        return SubElement(parent, "div", {"data-view": self.argument})
+        """Return the last of the empty places."""
+        return [SubElement(parent, "div", {"data-view": each}) for each in self.argument.split(SEPARATOR)][-1]

@@ -1,7 +1,7 @@
 """The last stage of a page: views, citations and references are put in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -59,7 +59,7 @@ class Composer(Treeprocessor):
             for place in places:
                 for key in dict.fromkeys(item.key for item in sheet.citations[place.index].items):
                     back.setdefault(key, []).append((_anchor(place.index), place.section))
-            references = render_references(works, sheet.knowledge.bibliography, back, self.md.htmlStash.store)
+            references = render_references(sheet, back)
             add_downloads(references, sheet)
             root.insert(_end(root), references)
         fill_terms(root, sheet)
@@ -105,9 +105,9 @@ def _fill_citation(place: Place, sheet: Sheet) -> None:
     bare = "data-bare" in place.element.attrib
     if place.is_nested:
         # "(Ada, 1999, as cited in Bo & Cy, 2001)": no brackets within brackets (APA 7 §8.6).
-        citation, bare = replace(citation, narrative=False), True
+        citation, bare = citation._replace(narrative=False), True
     anchor = _anchor(place.index) if sheet.whole is None else ""
-    render_citation(place.element, citation, sheet.works, anchor, bare=bare)
+    render_citation(place.element, citation, sheet, anchor, bare=bare)
 
 
 def _anchor(index: int) -> str:
@@ -127,8 +127,9 @@ def _places(root: Element) -> Iterator[Place]:
         index = current.get("data-citation")
         if index is not None:
             yield Place(current, int(index), section, in_heading, is_nested)
-        nested = is_nested or index is not None
-        ahead += ((child, in_heading, nested) for child in reversed(current))
+        if len(current):
+            nested = is_nested or index is not None
+            ahead += [(child, in_heading, nested) for child in reversed(current)]
 
 
 def _words(heading: Element) -> Iterator[str]:

@@ -1,23 +1,11 @@
 """Mathematics, from LaTeX to MathML at build time, so that a browser and a screen reader need no script for it."""
 
-import inspect
 from html import unescape
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from latex2mathml import exceptions
-from latex2mathml.converter import convert_to_element
 from markdown.treeprocessors import Treeprocessor
 
-# The library's errors have no base class of their own; the built-in ones are what its tables raise on odd input.
-_FAULTS: Final[tuple[type[Exception], ...]] = (
-    *(each for _, each in inspect.getmembers(exceptions, inspect.isclass) if issubclass(each, Exception)),
-    IndexError,
-    KeyError,
-    ValueError,
-    RecursionError,
-    StopIteration,
-)
 _DELIMITERS: Final = {"\\(": ("\\)", "inline"), "\\[": ("\\]", "block")}
 
 
@@ -32,17 +20,17 @@ class Mathematics(Treeprocessor):
 
 
 def _convert(place: Element) -> None:
+    from kb.markdown.formulas import to_mathml  # whose tables take long to be read, and few pages have formulas
+
     text = (place.text or "").strip()
     closing, display = _DELIMITERS.get(text[:2], ("", ""))
     if not closing or not text.endswith(closing):
         return
     # arithmatex escapes what it found in a block, and not what it found in a line.
     latex = text[2:-2].strip() if display == "inline" else unescape(text[2:-2]).strip()
-    try:
-        mathematics = convert_to_element(latex, display=display)
-    except _FAULTS:
+    mathematics = to_mathml(latex, display)
+    if mathematics is None:
         place.set("class", "arithmatex kb-missing")
         return
-    mathematics.set("alttext", latex.replace("&", "&amp;"))
     place.text = None
     place.append(mathematics)

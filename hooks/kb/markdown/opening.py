@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from typing import Final
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
+from markdown.serializers import to_xhtml_string
 
+from kb.markdown.writing import to_xhtml
 from kb.render.sheet import Sheet
 
 _NAME: Final = "kb_open"
+_LINKS: Final = "relpath"  # what MkDocs checks links with, and makes them relative
 
 
 class Opening(Preprocessor):
@@ -23,7 +27,16 @@ class Opening(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Return `lines` as they are."""
         self.sheet = self.clean()
+        self.sheet.lead = self._lead
+        if self.md.serializer is to_xhtml_string:  # which is known only when all extensions are there
+            self.md.serializer = to_xhtml
         return lines
+
+    def _lead(self, href: str) -> str:
+        link = Element("a", {"href": href})
+        if _LINKS in self.md.treeprocessors:
+            self.md.treeprocessors[_LINKS].run(link)
+        return link.attrib["href"]
 
 
 def sheet_of(md: Markdown) -> Sheet:

@@ -1,4 +1,4 @@
-"""What depends on where the page is, put in when its text is HTML, in which raw HTML and blocks are alike."""
+"""What is put in when a page's text is HTML: what is ready, and what depends on where the page is."""
 
 import posixpath
 import re
@@ -27,14 +27,15 @@ def find_here(root: Element, sheet: Sheet) -> None:
 
 
 class Placing(Postprocessor):
-    """Lets links to old anchors of the page arrive, and links from the root of the site be seen from the page.
+    """Puts in what is ready; lets links to old anchors arrive, and links from the site's root be seen from the page.
 
-    MkDocs has done the latter already.
+    MkDocs has done the last already.
     """
 
     def run(self, text: str) -> str:
         """Return the HTML `text` with them."""
         sheet = sheet_of(self.md)
+        text = sheet.finished(text)
         if not sheet.here:
             return text
         return relative_links(with_old_anchors(text, sheet.here, sheet.knowledge), sheet.here.uri)

@@ -16,5 +16,5 @@ def fill_previews(root: Element, sheet: Sheet) -> None:
         name, _, uri = place.get("data-view", "").partition(" ")
         if name == PREVIEWS:
             del place.attrib["data-view"]
-            append(place, previews(mark_previews(root, sheet.knowledge, uri.strip()), sheet.knowledge))
+            append(place, previews(mark_previews(root, sheet.knowledge, uri.strip()), sheet))
             return

@@ -48,12 +48,14 @@ class WikilinkInlineProcessor(InlineProcessor):
     def _with_bars(self, data: str, start: int) -> str:
         """Return `data` with its escaped bars up to the end of the link; spaces behind them keep every offset true."""
         end = data.find("]]", start)
+        if end < 0 or STX not in data[start:end]:
+            return data
         stash = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
 
         def bar(found: re.Match[str]) -> str:
             return "|".ljust(len(found[0])) if stash.get(found[1]) == _BAR else found[0]
 
-        return data[:start] + INLINE_PLACEHOLDER_RE.sub(bar, data[start:end]) + data[end:] if end > 0 else data
+        return data[:start] + INLINE_PLACEHOLDER_RE.sub(bar, data[start:end]) + data[end:]
 
 
 def _as_written(name: str, page: Page) -> str:

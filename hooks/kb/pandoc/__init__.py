@@ -4,11 +4,11 @@ All works are told apart as in one document: letters of years, initials and numb
 """
 
 import json
+import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,7 +24,7 @@ from kb.style.csl import placeless
 from kb.text import NOWHERE
 
 _OPTIONS: Final = ("--sandbox", "--from=json", "--to=json", "--citeproc", "--metadata=link-citations:true")
-_PRIVATE: Final = dict.fromkeys(range(FIRST, FIRST + 65534), "�")
+_PRIVATE: Final = re.compile(f"[{chr(FIRST)}-{chr(FIRST + 65533)}]")
 
 
 def load_csl(style: Path, knowledge: Knowledge) -> Csl:
@@ -47,7 +47,7 @@ def _in_text(citations: Iterable[Citation]) -> Iterator[Citation]:
     end = 0
     for citation in citations:
         if citation.span.start < end:
-            yield replace(citation, narrative=False)
+            yield citation._replace(narrative=False)
         else:
             end = citation.span.end
             yield citation
@@ -65,7 +65,7 @@ def format_citations(style: Path, citations: Iterable[Citation], bibliography: B
     entries = [bibliography[key] for key in ids if key in bibliography]
     items = [{**csl_item(entry), "id": ids[entry.key]} for entry in entries]
     markup = Markup()
-    blocks = _run(style, json.dumps(items, ensure_ascii=False).translate(_PRIVATE), wanted, ids, markup)
+    blocks = _run(style, _PRIVATE.sub("�", json.dumps(items, ensure_ascii=False)), wanted, ids, markup)
     reader = Reader({name: key for key, name in ids.items()}, markup.pieces())
     listed = [entry for div in blocks[len(wanted) :] for entry in div["c"][1]]
     try:

@@ -1,8 +1,7 @@
 """From the nodes of a document of pandoc's to rich text."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kb.pandoc.document import CLOSING, FIRST, Node
 from kb.richtext import RichText, Run
@@ -26,8 +25,7 @@ class FootnoteError(Exception):
     """The style writes its citations in footnotes."""
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(NamedTuple):
     """What tells works and the author's Markdown in a document: keys by pandoc's ids, and the pieces of Markdown."""
 
     keys: Mapping[str, str]
@@ -47,25 +45,25 @@ class Reader:
         if kind == "Str":
             yield from self._text(content, look)
         elif kind in _SPACES:
-            yield replace(look, text=" ")
+            yield look._replace(text=" ")
         elif kind in _LOOKS:
-            yield from self._nodes(content, replace(look, **_LOOKS[kind]))
+            yield from self._nodes(content, look._replace(**_LOOKS[kind]))
         elif kind == "Link":
             yield from self._link(content[1], content[2][0], look)
         elif kind == "Quoted":
             opening, closing = _QUOTES[content[0]["t"]]
-            yield replace(look, text=opening)
+            yield look._replace(text=opening)
             yield from self._nodes(content[1], look)
-            yield replace(look, text=closing)
+            yield look._replace(text=closing)
         elif kind in ("Span", "Cite", "Image"):
             yield from self._nodes(content[1], look)
         elif kind in ("Para", "Plain"):
             yield from self._nodes(content, look)
         elif kind == "Div":
-            yield replace(look, text=" ")
+            yield look._replace(text=" ")
             yield from self._nodes(content[1], look)
         elif kind in ("Code", "Math", "RawInline"):
-            yield replace(look, text=content[1])
+            yield look._replace(text=content[1])
         elif kind == "Note":
             raise FootnoteError
 
@@ -73,23 +71,23 @@ class Reader:
         start = 0
         for at, char in enumerate(text):
             if 0 <= (place := ord(char) - FIRST) < len(self.markup):
-                yield replace(look, text=text[start:at])
+                yield look._replace(text=text[start:at])
                 yield Run(self.markup[place], markup=True)
                 start = at + 1
-        yield replace(look, text=text[start:])
+        yield look._replace(text=text[start:])
 
     def _link(self, nodes: Sequence[Node], target: str, look: Run) -> Iterator[Run]:
         name = target.removeprefix(_ANCHOR)
         key = self.keys.get(name) if name != target else None
         if key is None:
-            yield from self._nodes(nodes, replace(look, href=target))
+            yield from self._nodes(nodes, look._replace(href=target))
         elif nodes == [{"t": "Strong", "c": [{"t": "Str", "c": f"{name}?"}]}]:  # an unknown work
-            yield replace(look, text=key, key=key)
+            yield look._replace(text=key, key=key)
         else:
-            yield from self._nodes(nodes, replace(look, key=key))
+            yield from self._nodes(nodes, look._replace(key=key))
 
 
 def _unpunctuated(run: Run, after: Run) -> Run:
     """Return `run` without the mark that the Markdown after it begins with too."""
     twice = after.markup and not run.markup and after.text.startswith(CLOSING)
-    return replace(run, text=run.text.rstrip().removesuffix(after.text[0])) if twice else run
+    return run._replace(text=run.text.rstrip().removesuffix(after.text[0])) if twice else run

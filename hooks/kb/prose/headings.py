@@ -4,8 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.prose.inline import code_spans
 from kb.prose.lines import Block
@@ -31,8 +30,7 @@ _EMPHASIS: Final = re.compile(r"(?<![^\W_])(_{1,3})(?=\S)(.+?)(?<=\S)\1(?![^\W_]
 _COUNTED: Final = re.compile(r"^(.*)_([0-9]+)$")
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading; `text` is as a contents list shows it, `span` that of the heading's line."""
 
     level: int

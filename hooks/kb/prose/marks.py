@@ -24,6 +24,11 @@ ATTRIBUTES: Final = re.compile(
 _LINE: Final = re.compile(r"[^\n]+")
 
 
+def begins_line(text: str, at: int) -> bool:
+    """Whether only white space stands before `at` on its line."""
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip(" \t")
+
+
 def blank(text: str) -> str:
     """Return spaces for `text`, its newlines kept."""
     return "\n".join([" " * len(line) for line in text.split("\n")])

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.prose import callouts, definitions, lists, simple, slashes
 from kb.prose.canvas import Canvas
@@ -40,14 +39,13 @@ _STEPS: Final[tuple[Step, ...]] = (
 # Group 1 is what stands between the lines of hyphens.
 FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _INLINE: Final = re.compile(r"[`$\\\[\]<{]")
-_RESERVED: Final = re.compile("[\x02\x03\x1d\x1e\ufffc]")
+_RESERVED: Final = "\x02\x03\x1d\x1e\ufffc"
 _ID: Final = re.compile(r"""[{ ]#(?P<short>[^\s{}"'=]+)|\bid\s*=\s*["']?(?P<long>[^\s"'{}>]+)""")
 _NAME: Final = re.compile(r"""<a\s[^<>]*?\bname\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
 _ONE_LINE: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "td", "dt"})
 
 
-@dataclass(frozen=True)
-class Prose:
+class Prose(NamedTuple):
     """What is prose in a source.
 
     `text` is as long as the source and has its newlines. What is not prose is blank, but for OPAQUE where something
@@ -62,7 +60,9 @@ class Prose:
 
 def read_prose(source_text: str) -> Prose:
     """Return what is prose in `source_text`, and its headings and explicit anchors; never raises."""
-    text = _RESERVED.sub(" ", source_text)
+    text = source_text
+    for each in _RESERVED:
+        text = text.replace(each, " ")
     if "\t" in text or "\r" in text:
         return _with_tabs(text)
     matter = FRONT_MATTER.match(text)
@@ -80,6 +80,7 @@ def read_prose(source_text: str) -> Prose:
             root = outline.root.add("note")
             parser.parse_lines(root, outline.notes[note])
             leaves += root.leaves()
+    outline.root.unlink()
     canvas = Canvas(text)
     for offset, kept in outline.kept:
         canvas.write(offset, BOUNDARY + kept[1:].replace("@", " ") if kept.startswith("[") else kept)

@@ -35,6 +35,12 @@ class Node:
             self.kids.insert(place, Node("p", self, text=self.text))
             self.text = []
 
+    def unlink(self) -> None:
+        """Let go of all parents within: who holds no parent that holds it is gone with its last user."""
+        for kid in self.kids:
+            kid.parent = None
+            kid.unlink()
+
     def leaves(self) -> Iterator[tuple[str, Block]]:
         """Yield the runs of inline text in reading order, each with the tag of its block."""
         if self.text:

@@ -1,7 +1,6 @@
 """Another id for a node on the map, which keeps its place."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TypeVar
 
 from kb.layout import Layout
@@ -15,6 +14,6 @@ def rename_node(layout: Layout, old: str, new: str) -> Layout:
     def renamed(places: Mapping[str, _T]) -> Mapping[str, _T]:
         return {new if node == old else node: place for node, place in places.items()}
 
-    return replace(
-        layout, positions=renamed(layout.positions), areas=renamed(layout.areas), zooms=renamed(layout.zooms)
+    return layout._replace(
+        positions=renamed(layout.positions), areas=renamed(layout.areas), zooms=renamed(layout.zooms)
     )

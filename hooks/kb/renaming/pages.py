@@ -10,7 +10,7 @@ from kb.formatting import insertion, written
 from kb.generated import GENERATED_PAGES
 from kb.knowledge import Knowledge
 from kb.links import find_page_links
-from kb.pages import Page
+from kb.pages import Page, parse_page
 from kb.prose import read_prose
 from kb.redirects import find_redirects, parse_address
 from kb.renaming.links import (
@@ -86,7 +86,7 @@ def _name_edits(knowledge: Knowledge, article: Article, page: Page, new: str) ->
         name = link.target.casefold()
         if target and target.uri == page.uri and name == page.id.casefold() and name not in kept:
             yield Edit(stripped(text, link.target_span), new)
-    for relation in article.page.relations if page.kind else ():
+    for relation in parse_page(article.page.source, article.page.uri).relations if page.kind else ():
         to = relation.fields.get("to")
         if to and to.text.strip() == page.id:
             yield value_edit(text, to.span, page.id, new)

@@ -8,7 +8,8 @@ from kb.export.bibtex import written
 from kb.export.citing import AUTHOR, page_entry
 from kb.export.ris import ris_record
 from kb.render.downloads import context_object, copy_button
-from kb.render.elements import Child, element, render_runs
+from kb.render.elements import Child, element
+from kb.render.ready import html, render_runs
 from kb.render.sheet import Sheet
 from kb.richtext import RichText, Run
 from kb.style.dates import reference_date
@@ -26,11 +27,13 @@ def view_cite_page(sheet: Sheet, uri: str) -> Iterator[Child]:
     yield element(
         "details",
         {"class": "kb-cite", "id": ANCHOR, "data-search-exclude": "true"},
-        element("summary", {}, "Cite this page"),
-        *_form("apa", "APA 7", element("p", {"id": f"{ANCHOR}-apa"}, *render_runs(page_reference(entry)))),
-        *_form("bibtex", "BibTeX", element("pre", {"id": f"{ANCHOR}-bibtex"}, written(entry).rstrip())),
-        *_form("ris", "RIS", element("pre", {"id": f"{ANCHOR}-ris"}, ris_record(entry).replace("\r", "").rstrip())),
-        context_object(entry),
+        sheet.ready(
+            html("summary", {}, "Cite this page"),
+            *_form("apa", "APA 7", "p", render_runs(page_reference(entry))),
+            *_form("bibtex", "BibTeX", "pre", written(entry).rstrip()),
+            *_form("ris", "RIS", "pre", ris_record(entry).replace("\r", "").rstrip()),
+            context_object(entry),
+        ),
     )
 
 
@@ -43,6 +46,7 @@ def page_reference(entry: Entry) -> RichText:
     return Run(f"{AUTHOR}. ({date}). "), Run(entry.text("title"), italic=True), Run(f"{told}."), *address
 
 
-def _form(name: str, label: str, content: Child) -> Iterator[Child]:
-    yield element("p", {"class": "kb-cite__form"}, label, " ", copy_button(f"{ANCHOR}-{name}"))
-    yield content
+def _form(name: str, label: str, tag: str, content: str) -> Iterator[str]:
+    id_ = f"{ANCHOR}-{name}"
+    yield html("p", {"class": "kb-cite__form"}, label, " ", copy_button(id_))
+    yield html(tag, {"id": id_}, content)

@@ -6,11 +6,12 @@ from xml.etree.ElementTree import Element
 
 from kb.claims import Claim
 from kb.pages import Page
-from kb.render.elements import Child, count, element, grade_badge, missing, page_link
+from kb.render.elements import Child, count, element, ready_badge
 from kb.render.forms import choice_control, filter_form, text_control
+from kb.render.ready import html
 from kb.render.resting import statement
 from kb.render.sheet import Sheet, paragraph
-from kb.vocabulary import GRADES, Grade
+from kb.vocabulary import GRADES
 
 _LIST: Final = "claim-list"
 _FILES: Final = (("claims.json", "JSON"), ("claims.csv", "a table"))
@@ -42,10 +43,7 @@ def view_claims(sheet: Sheet, _: str) -> Iterator[Child]:
 
 def _item(sheet: Sheet, page: Page, claim: Claim) -> Element:
     attributes = {"class": "kb-claims__item", "data-item": "", "data-grade": claim.grade or "", "data-page": page.id}
-    link = page_link(page, statement(claim), anchor=claim.id)
-    line = (_badge(claim.grade), " On ", page_link(page), ".", *sheet.sources(claim.supports, claim.disputes))
-    return element("li", attributes, paragraph("kb-claims__statement", (link,)), paragraph("kb-sources", line))
-
-
-def _badge(grade: Grade | None) -> Element:
-    return grade_badge(grade) if grade else missing("no grade")
+    link = html("p", {"class": "kb-claims__statement"}, sheet.link(page, statement(claim), claim.id))
+    badge = ready_badge(claim.grade) if claim.grade else html("mark", {"class": "kb-missing"}, "no grade")
+    line = (sheet.ready(badge, " On ", sheet.link(page), "."), *sheet.sources(claim.supports, claim.disputes))
+    return element("li", attributes, sheet.ready(link), paragraph("kb-sources", line))

@@ -1,8 +1,7 @@
 """Diagrams: a picture, and under it the same arrows as a numbered list, which is what screen readers read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from kb.diagrams import ArrowKind, Box, Sketch, is_drawable, parse_sketch
@@ -21,8 +20,7 @@ _ROUNDED: Final = 4
 _SCALE: Final = 0.086
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """A box with what it is to a reader: its address, "" when it has none, and a class for its kind."""
 
     box: Box

@@ -8,7 +8,8 @@ from kb.export.bibtex import bibtex_record
 from kb.export.coins import CLASS, coins
 from kb.export.downloads import FORMATS, download_uri
 from kb.pages import Page
-from kb.render.elements import Child, element, join
+from kb.render.elements import element, join
+from kb.render.ready import Html, html
 from kb.render.sheet import Sheet
 
 
@@ -27,26 +28,22 @@ def add_downloads(section: Element, sheet: Sheet) -> None:
         section.append(downloads(sheet.page))
 
 
-def bibtex_of(entry: Entry) -> Element:
+def bibtex_of(entry: Entry) -> Html:
     """Return the entry in BibTeX, folded away."""
     id_ = reference_anchor(entry.key).replace("ref-", "bib-", 1)
-    return element(
-        "details",
-        {"class": "kb-bibtex", "data-search-exclude": "true"},
-        element("summary", {}, "BibTeX"),
-        copy_button(id_),
-        element("pre", {"id": id_}, bibtex_record(entry).rstrip()),
-    )
+    record = html("pre", {"id": id_}, bibtex_record(entry).rstrip())
+    folded = {"class": "kb-bibtex", "data-search-exclude": "true"}
+    return html("details", folded, html("summary", {}, "BibTeX"), copy_button(id_), record)
 
 
-def copy_button(id_: str, *label: Child) -> Element:
+def copy_button(id_: str) -> Html:
     """Return the button that copies the text of the element `id_`; style sheets show it only where scripts run."""
-    return element("button", {"type": "button", "class": "kb-copy", "data-copy-from": id_}, *(label or ("Copy",)))
+    return html("button", {"type": "button", "class": "kb-copy", "data-copy-from": id_}, "Copy")
 
 
-def context_object(entry: Entry) -> Element:
+def context_object(entry: Entry) -> Html:
     """Return the empty element in which Zotero finds the work."""
-    return element("span", {"class": CLASS, "title": coins(entry), "aria-hidden": "true"})
+    return html("span", {"class": CLASS, "title": coins(entry), "aria-hidden": "true"})
 
 
 def _uri(page: Page | None, suffix: str) -> str:

@@ -1,19 +1,18 @@
 """Building blocks of HTML."""
 
-from collections.abc import Iterable, Mapping
-from typing import Final
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 from xml.etree.ElementTree import Element
 
-from markdown.serializers import to_xhtml_string
 from markdown.util import AtomicString
 
 from kb.pages import Page
-from kb.richtext import Run
+from kb.render.ready import CONTROL, Html, html
 from kb.vocabulary import Grade
 
+Part = TypeVar("Part")
 Child = Element | str
-_CONTROL: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
+"""An element or text; a text that is atomic is written as Markdown's serialiser takes it."""
 
 
 def element(tag: str, attributes: Mapping[str, str] | None = None, *children: Child) -> Element:
@@ -30,51 +29,25 @@ def append(parent: Element, children: Iterable[Child]) -> None:
         if isinstance(child, Element):
             parent.append(child)
             last = child
-        elif last is None:
-            parent.text = AtomicString((parent.text or "") + _text(child))
+            continue
+        text = child if isinstance(child, AtomicString) else _text(child)
+        if last is None:
+            parent.text = AtomicString((parent.text or "") + text)
         else:
-            last.tail = AtomicString((last.tail or "") + _text(child))
+            last.tail = AtomicString((last.tail or "") + text)
 
 
 def _text(text: str) -> str:
     # Python-Markdown's serialiser takes "&lt;" in a text for a character reference, and STX and ETX for its own marks.
     if "&" not in text and text.isprintable():
         return text
-    return text.translate(_CONTROL).replace("&", "&amp;")
+    return text.translate(CONTROL).replace("&", "&amp;")
 
 
-def is_outward(url: str) -> bool:
-    """Whether `url` is an http or https address that can be linked."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and not any(c.isspace() for c in url)
-
-
-def render_runs(runs: Iterable[Run]) -> Iterable[Child]:
-    """Yield `runs` as text and elements."""
-    for run in runs:
-        child: Child = run.text
-        if run.script:
-            child = element(run.script, {}, child)
-        if run.italic:
-            child = element("em", {}, child)
-        if run.bold:
-            child = element("strong", {}, child)
-        if run.small_caps:
-            child = element("span", {"class": "kb-small-caps"}, child)
-        if run.href and is_outward(run.href):
-            child = element("a", {"href": run.href}, child)
-        if run.caution:
-            child = element("strong", {"class": "kb-caution"}, child)
-        yield child
-
-
-def to_html(children: Iterable[Child]) -> str:
-    """Return `children` as hosts write them."""
-    whole = element("div", {}, *children)
-    return to_xhtml_string(whole).removeprefix("<div>").removesuffix("</div>")
+def has_class(place: Element, names: frozenset[str]) -> bool:
+    """Whether `place` is of one of the classes `names`."""
+    classes = place.get("class")
+    return classes is not None and not names.isdisjoint(classes.split())
 
 
 def page_link(page: Page, *children: Child, anchor: str = "") -> Element:
@@ -93,7 +66,12 @@ def grade_badge(grade: Grade) -> Element:
     return element("span", {"class": f"kb-grade kb-grade--{grade}"}, grade.words)
 
 
-def join(parts: Iterable[Child], separator: str = ", ") -> Iterable[Child]:
+def ready_badge(grade: Grade) -> Html:
+    """Return the same as markup that is ready."""
+    return html("span", {"class": f"kb-grade kb-grade--{grade}"}, grade.words)
+
+
+def join(parts: Iterable[Part], separator: str = ", ") -> Iterator[Part | str]:
     """Yield `parts` with `separator` between them."""
     for index, part in enumerate(parts):
         if index:

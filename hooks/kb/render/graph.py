@@ -6,8 +6,9 @@ from xml.etree.ElementTree import Element
 
 from kb.anchors import MAP, TABLE
 from kb.graph import Relation
-from kb.render.elements import Child, append, count, element, grade_badge, page_link
+from kb.render.elements import Child, append, count, element, ready_badge
 from kb.render.map import render_map
+from kb.render.ready import Html, html
 from kb.render.search import render_search
 from kb.render.sheet import Sheet
 
@@ -34,35 +35,30 @@ def view_graph(sheet: Sheet, _: str) -> Iterator[Child]:
 def _table(sheet: Sheet) -> Element:
     graph = sheet.knowledge.graph
     heads = (element("th", {"scope": "col"}, name) for name in _COLUMNS)
-    rows = [_row(sheet, relation) for relation in graph.relations]
-    chunks = (rows[start : start + _CHUNK] for start in range(0, len(rows), _CHUNK))
+    chunks = (graph.relations[start : start + _CHUNK] for start in range(0, len(graph.relations), _CHUNK))
     return element(
         "table",
         {"class": "kb-relations"},
-        element("caption", {}, f"{count(len(rows), 'relation')} between {count(len(graph.nodes), 'page')}"),
+        element("caption", {}, f"{count(len(graph.relations), 'relation')} between {count(len(graph.nodes), 'page')}"),
         element("thead", {}, element("tr", {}, *heads)),
-        *(element("tbody", {}, *chunk) for chunk in chunks),
+        *(element("tbody", {}, *(_row(sheet, relation) for relation in chunk)) for chunk in chunks),
     )
 
 
 def _row(sheet: Sheet, relation: Relation) -> Element:
-    nodes = sheet.knowledge.graph.nodes
-    why = _cell(relation.why + (f" ({relation.when})" if relation.when else ""))
-    if len(sheet.knowledge.graph.relations) <= _MOST:
-        append(why, sheet.sources(relation.cites, relation.disputes))
-    else:
-        append(why, _count_works(relation))
-    link = page_link(relation.page, relation.type.label, anchor=relation.anchor)
-    ends = page_link(nodes[relation.source]), page_link(nodes[relation.target])
-    cells = _cell(ends[0]), _cell(link), _cell(ends[1]), why, _cell(grade_badge(relation.grade))
-    return element("tr", {}, *cells)
+    nodes, is_short = sheet.knowledge.graph.nodes, len(sheet.knowledge.graph.relations) <= _MOST
+    label = sheet.link(relation.page, relation.type.label, relation.anchor)
+    links = sheet.link(nodes[relation.source]), label, sheet.link(nodes[relation.target])
+    why = element("td", {}, relation.why, f" ({relation.when})" if relation.when else "")
+    append(why, sheet.sources(relation.cites, relation.disputes) if is_short else _count_works(relation))
+    return element("tr", {}, sheet.ready(*map(_cell, links)), why, sheet.ready(_cell(ready_badge(relation.grade))))
 
 
-def _cell(child: Child) -> Element:
-    return element("td", {}, child)
+def _cell(child: str) -> Html:
+    return html("td", {}, child)
 
 
-def _count_works(relation: Relation) -> Iterator[Child]:
+def _count_works(relation: Relation) -> Iterator[str]:
     if relation.cites:
         yield f" Supported by {count(len(relation.cites), 'work')}."
     if relation.disputes:

@@ -8,6 +8,7 @@ from kb.anchors import REFERENCES, TAKEAWAYS
 from kb.evidence import Evidence
 from kb.pages import Page
 from kb.render.elements import Child, append, count, element, grade_badge, page_link
+from kb.render.ready import Html, html
 from kb.render.resting import statement
 from kb.render.sheet import Sheet
 from kb.style.dates import day_words
@@ -26,7 +27,7 @@ def view_evidence(sheet: Sheet, uri: str) -> Iterator[Child]:
     yield element("p", {"class": "kb-summary"}, page.summary)
     line = element("p", {"class": "kb-evidence"})
     if evidence.claims:
-        line.append(render_strip(evidence))
+        append(line, (sheet.ready(render_strip(evidence)),))
     append(line, (f"{what_it_is(page)}. ", *_evidence(sheet, evidence), *_standing(page)))
     append(line, (f" {count(evidence.minutes, 'minute')} to read.",))
     yield line
@@ -46,15 +47,13 @@ def how_sure(evidence: Evidence) -> str:
     return f"{count(evidence.claims, 'claim')}: {', '.join(parts)}." if evidence.claims else ""
 
 
-def render_strip(evidence: Evidence) -> Element:
+def render_strip(evidence: Evidence) -> Html:
     """Return a mark for each claim, strongest first: a picture of what the words beside it say.
 
     Each point is painted over with its grade's mark, so that a page of many strips has few elements.
     """
-    strip = element("span", {"class": "kb-strip", "aria-hidden": "true"})
-    for grade, number in evidence.grades:
-        strip.append(element("span", {"class": f"kb-mark kb-mark--{grade}"}, _POINT * number))
-    return strip
+    marks = (html("span", {"class": f"kb-mark kb-mark--{grade}"}, _POINT * number) for grade, number in evidence.grades)
+    return html("span", {"aria-hidden": "true", "class": "kb-strip"}, *marks)
 
 
 def _evidence(sheet: Sheet, evidence: Evidence) -> Iterator[Child]:

@@ -121,6 +121,8 @@ def view_nodes(sheet: Sheet, kind: str) -> Iterator[Child]:
     for page in sorted(sheet.knowledge.graph.nodes.values(), key=lambda page: page.title.casefold()):
         if page.kind == kind:
             evidence = sheet.knowledge.evidence[page.uri]
-            title = element("dt", {}, page_link(page), *((" ", render_strip(evidence)) if evidence.claims else ()))
+            title = element(
+                "dt", {}, page_link(page), *((" ", sheet.ready(render_strip(evidence))) if evidence.claims else ())
+            )
             items.append(element("div", {}, title, element("dd", {}, page.summary)))
     yield element("dl", {"class": "kb-nodes"}, *items)

@@ -4,16 +4,18 @@ The width is a small phone's, so that one picture serves every screen. Boxes sta
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from textwrap import wrap
-from typing import Final
+from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element
 
+from kb.bibliography.entry import remembered
 from kb.graph import Edge
 from kb.knowledge import Knowledge
 from kb.pages import Page
 from kb.render.elements import count, element
+from kb.render.ready import Html, joined
+from kb.render.sheet import Sheet
 
 WIDTH: Final = 360
 _COLUMN: Final = 128
@@ -27,8 +29,7 @@ _CHARACTERS: Final = 19
 _MIDDLE_CHARACTERS: Final = 11
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A neighbour's place: its lines of text, and the edge that leads to it."""
 
     edge: Edge
@@ -42,20 +43,23 @@ class Box:
         return len(self.lines) * _LINE + 2 * _PADDING
 
 
-def render_neighbourhood(knowledge: Knowledge, page: Page) -> Element | None:
+def render_neighbourhood(sheet: Sheet, page: Page) -> Element | None:
     """Return the picture of the edges of `page`, or None when it has none."""
+    knowledge = sheet.knowledge
     edges = knowledge.graph.neighbourhood(page.id)
     if not edges:
         return None
-    inward = [edge for edge in edges if edge.is_implied and not edge.relation.type.is_symmetric]
-    outward = [edge for edge in edges if edge not in inward]
+    inward = [edge for edge in edges if _is_inward(edge)]
+    outward = [edge for edge in edges if not _is_inward(edge)]
     left = tuple(_column(inward, knowledge, 0))
     right = tuple(_column(outward, knowledge, WIDTH - _COLUMN))
     middle = tuple(wrap(page.title, _MIDDLE_CHARACTERS))
     own = len(middle) * _LINE + 2 * _PADDING
     height = max(own, *(_bottom(side) for side in (left, right)))
     numbers = f"{count(len(inward), 'relation')} from other pages, {count(len(outward), 'relation')} to others"
-    picture = element(
+    x, y = (WIDTH - _MIDDLE) / 2, (height - own) / 2
+    boxes = (*left, *right)
+    return element(
         "svg",
         {
             "class": "kb-neighbourhood",
@@ -64,15 +68,22 @@ def render_neighbourhood(knowledge: Knowledge, page: Page) -> Element | None:
             "aria-label": f"{page.title}: {numbers}",
             "data-search-exclude": "true",
         },
+        sheet.ready(*(_line(box, x, height / 2) for box in boxes), *_labels(boxes)),
+        *(_link(box, sheet) for box in boxes),
+        sheet.ready(
+            _rectangle(x, y, _MIDDLE, own, "kb-box kb-box--self"),
+            _text(middle, WIDTH / 2, y, "kb-box__text kb-box__text--self"),
+        ),
     )
-    x, y = (WIDTH - _MIDDLE) / 2, (height - own) / 2
-    for box in (*left, *right):
-        picture.append(_line(box, x, height / 2))
-    picture.extend(_labels((*left, *right)))
-    picture.extend(_link(box, knowledge) for box in (*left, *right))
-    picture.append(_rectangle(x, y, _MIDDLE, own, "kb-box kb-box--self"))
-    picture.append(_text(middle, WIDTH / 2, y, "kb-box__text kb-box__text--self"))
-    return picture
+
+
+def _is_inward(edge: Edge) -> bool:
+    return edge.is_implied and not edge.relation.type.is_symmetric
+
+
+@remembered
+def _lines(knowledge: Knowledge, node: str) -> tuple[str, ...]:
+    return tuple(wrap(knowledge.graph.nodes[node].title, _CHARACTERS))
 
 
 def _column(edges: Iterable[Edge], knowledge: Knowledge, x: float) -> Iterator[Box]:
@@ -80,7 +91,7 @@ def _column(edges: Iterable[Edge], knowledge: Knowledge, x: float) -> Iterator[B
     for _, group in groupby(edges, key=lambda edge: edge.label):
         y += _GROUP
         for edge in group:
-            box = Box(edge, tuple(wrap(knowledge.graph.nodes[edge.other].title, _CHARACTERS)), x, y)
+            box = Box(edge, _lines(knowledge, edge.other), x, y)
             yield box
             y += box.height + _GAP
 
@@ -89,37 +100,33 @@ def _bottom(boxes: tuple[Box, ...]) -> float:
     return boxes[-1].y + boxes[-1].height + 1 if boxes else 0
 
 
-def _labels(boxes: Iterable[Box]) -> Iterator[Element]:
+def _labels(boxes: Iterable[Box]) -> Iterator[Html]:
     for (x, label), group in groupby(boxes, key=lambda box: (box.x, box.edge.label)):
-        attributes = {"x": f"{x + 2:g}", "y": f"{next(group).y - 5:g}", "class": "kb-box__label"}
-        yield element("text", attributes, label)
+        place = f'x="{x + 2:g}" y="{next(group).y - 5:g}"'
+        yield Html(f'<text class="kb-box__label" {place}>{joined((label,))}</text>')
 
 
-def _link(box: Box, knowledge: Knowledge) -> Element:
-    page = knowledge.graph.nodes[box.edge.other]
-    kind = f"kb-box kb-box--{page.kind}"
-    return element(
-        "a",
-        {"href": f"/{page.uri}"},
-        _rectangle(box.x, box.y, _COLUMN, box.height, kind),
-        _text(box.lines, box.x + _COLUMN / 2, box.y, "kb-box__text"),
-    )
+def _link(box: Box, sheet: Sheet) -> Element:
+    page = sheet.knowledge.graph.nodes[box.edge.other]
+    shape = _rectangle(box.x, box.y, _COLUMN, box.height, f"kb-box kb-box--{page.kind}")
+    words = _text(box.lines, box.x + _COLUMN / 2, box.y, "kb-box__text")
+    return element("a", {"href": f"/{page.uri}"}, sheet.ready(shape, words))
 
 
-def _rectangle(x: float, y: float, width: float, height: float, class_: str) -> Element:
-    places = {"x": x + 0.5, "y": y + 0.5, "width": width - 1, "height": height - 1, "rx": 3}
-    return element("rect", {"class": class_, **{name: f"{value:g}" for name, value in places.items()}})
+def _rectangle(x: float, y: float, width: float, height: float, class_: str) -> Html:
+    size = f'height="{height - 1:g}" rx="3" width="{width - 1:g}" x="{x + 0.5:g}" y="{y + 0.5:g}"'
+    return Html(f'<rect class="{class_}" {size}></rect>')
 
 
-def _text(lines: tuple[str, ...], x: float, y: float, class_: str) -> Element:
-    rows = (
-        element("tspan", {"x": f"{x:g}", "y": f"{y + _PADDING + _LINE * (row + 0.78):g}"}, line + " ")
+def _text(lines: tuple[str, ...], x: float, y: float, class_: str) -> Html:
+    rows = [
+        f'<tspan x="{x:g}" y="{y + _PADDING + _LINE * (row + 0.78):g}">{joined((line, " "))}</tspan>'
         for row, line in enumerate(lines)
-    )
-    return element("text", {"class": class_}, *rows)
+    ]
+    return Html(f'<text class="{class_}">{"".join(rows)}</text>')
 
 
-def _line(box: Box, middle: float, y: float) -> Element:
+def _line(box: Box, middle: float, y: float) -> Html:
     """Return the curve between a box and the node, ending in an arrow where it leads, or in a bar where it dampens."""
     type_ = box.edge.relation.type
     outward = box.x > 0
@@ -130,4 +137,4 @@ def _line(box: Box, middle: float, y: float) -> Element:
     if not type_.is_symmetric:
         tip, at = (far, side) if outward else (near, y)
         path += f"M{tip:g} {at - 4:g}v8" if type_.sign == "−" else f"M{tip - 5:g} {at - 3:g}l5 3l-5 3"
-    return element("path", {"d": path, "class": f"kb-edge kb-edge--{type_.kind}"})
+    return Html(f'<path class="kb-edge kb-edge--{type_.kind}" d="{path}"></path>')

@@ -5,11 +5,14 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from kb.anchors import preview_anchor
+from kb.bibliography.entry import remembered
 from kb.knowledge import Knowledge
 from kb.links import resolve
 from kb.pages import Page
-from kb.render.elements import element
+from kb.render.elements import element, has_class
 from kb.render.head import how_sure, render_strip, what_it_is
+from kb.render.ready import Html, html, joined
+from kb.render.sheet import Sheet
 
 # Where a link has no card: what is no text, and where the summary stands beside it already.
 _CLOSED: Final = frozenset(("svg", "template", "pre", "code", "h1", "h2", "h3", "h4", "h5", "h6"))
@@ -31,17 +34,21 @@ def mark_previews(root: Element, knowledge: Knowledge, uri: str) -> tuple[Page, 
     return tuple(found.values())
 
 
-def previews(pages: tuple[Page, ...], knowledge: Knowledge) -> Iterator[Element]:
+def previews(pages: tuple[Page, ...], sheet: Sheet) -> Iterator[Element]:
     """Yield what the cards of `pages` show."""
     for page in pages:
-        evidence = knowledge.evidence[page.uri]
-        made = element("template", {"id": preview_anchor(page.id)})
-        title = element("strong", {}, page.title)
-        made.append(element("p", {"class": "kb-card__title"}, title, f" {what_it_is(page)}"))
-        made.append(element("p", {}, page.summary))
-        if evidence.claims:
-            made.append(element("p", {"class": "kb-card__evidence"}, render_strip(evidence), how_sure(evidence)))
-        yield made
+        yield element("template", {"id": preview_anchor(page.id)}, sheet.ready(_card(sheet.knowledge, page.uri)))
+
+
+@remembered
+def _card(knowledge: Knowledge, uri: str) -> Html:
+    page, evidence = knowledge.articles[uri].page, knowledge.evidence[uri]
+    title = html("p", {"class": "kb-card__title"}, html("strong", {}, page.title), f" {what_it_is(page)}")
+    summary = html("p", {}, page.summary)
+    if not evidence.claims:
+        return joined((title, summary))
+    strip = html("p", {"class": "kb-card__evidence"}, render_strip(evidence), how_sure(evidence))
+    return joined((title, summary, strip))
 
 
 def _links(root: Element) -> Iterator[Element]:
@@ -51,9 +58,5 @@ def _links(root: Element) -> Iterator[Element]:
         if current.tag == "a":
             if not any(name in current.attrib for name in _TAKEN):
                 yield current
-        elif len(current) and current.tag not in _CLOSED and not _is_closed(current.get("class", "")):
+        elif len(current) and current.tag not in _CLOSED and not has_class(current, _CLOSED_CLASSES):
             ahead += reversed(current)
-
-
-def _is_closed(classes: str) -> bool:
-    return bool(classes) and not _CLOSED_CLASSES.isdisjoint(classes.split())

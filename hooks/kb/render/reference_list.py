@@ -5,15 +5,15 @@ from itertools import groupby
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from kb.anchors import reference_anchor
 from kb.bibliography import Entry, check_of, status_of
 from kb.bibliography.records import PARTLY, SEEN, VERIFIED
-from kb.knowledge import Knowledge
 from kb.render.downloads import downloads
-from kb.render.elements import Child, append, element, render_runs
+from kb.render.elements import Child, element
 from kb.render.forms import choice_control, filter_form, number_control, text_control
-from kb.render.references import render_reference
+from kb.render.ready import html, render_runs
 from kb.render.resting import Resting, find_resting, render_resting
-from kb.render.sheet import Sheet, paragraph
+from kb.render.sheet import Sheet
 from kb.style import Works, format_reference
 from kb.style.dates import day_words
 from kb.style.kinds import Kind
@@ -63,9 +63,9 @@ def view_references(sheet: Sheet, _: str) -> Iterator[Child]:
     if len(works) > _FEW and not works.csl:
         for letter, keys in groupby(works.order, key=lambda key: _letter(key, works)):
             heading = element("h2", {"id": f"letter-{letter[0].lower()}"}, letter)
-            whole.append(element("section", {"data-group": ""}, heading, _list(keys, works, resting, knowledge)))
+            whole.append(element("section", {"data-group": ""}, heading, _list(keys, works, resting, sheet)))
     else:
-        whole.append(_list(iter(works.order), works, resting, knowledge))
+        whole.append(_list(iter(works.order), works, resting, sheet))
     yield whole
 
 
@@ -87,36 +87,36 @@ def _form(works: Works, resting: Mapping[str, Resting]) -> Element:
     )
 
 
-def _list(keys: Iterator[str], works: Works, resting: Mapping[str, Resting], knowledge: Knowledge) -> Element:
-    items = (_item(key, works, resting[key], knowledge) for key in keys)
+def _list(keys: Iterator[str], works: Works, resting: Mapping[str, Resting], sheet: Sheet) -> Element:
+    items = (_item(key, works, resting[key], sheet) for key in keys)
     return element("ul", {"class": "kb-references", "role": "list"}, *items)
 
 
-def _item(key: str, works: Works, resting: Resting, knowledge: Knowledge) -> Element:
+def _item(key: str, works: Works, resting: Resting, sheet: Sheet) -> Element:
     work = works[key]
-    item = render_reference(key, format_reference(knowledge.bibliography[key], works))
-    data = {
-        "item": "",
-        "year": str(work.entry.date.year) if work.entry.date else "",
-        "type": work.kind.name.lower(),
-        "grades": " ".join(resting.grades),
-        "checked": " ".join(_states(work.entry)),
+    attributes = {
+        "id": reference_anchor(key),
+        "class": "kb-reference",
+        "data-item": "",
+        "data-year": str(work.entry.date.year) if work.entry.date else "",
+        "data-type": work.kind.name.lower(),
+        "data-grades": " ".join(resting.grades),
+        "data-checked": " ".join(_states(work.entry)),
     }
-    for name, value in data.items():
-        item.set(f"data-{name}", value)
-    append(item, (paragraph("kb-record", _record(work.entry)), render_resting(key, resting, knowledge)))
-    return item
+    reference = render_runs(format_reference(sheet.knowledge.bibliography[key], works))
+    record = html("p", {"class": "kb-record"}, *_record(work.entry))
+    return element("li", attributes, sheet.ready(reference, record, render_resting(key, resting, sheet)))
 
 
-def _record(entry: Entry) -> Iterator[Child]:
+def _record(entry: Entry) -> Iterator[str]:
     check = check_of(entry)
     level = check.level if check else _UNCHECKED
-    yield element("span", {"class": f"kb-checked kb-checked--{level}"}, _CHECKED[level])
+    yield html("span", {"class": f"kb-checked kb-checked--{level}"}, _CHECKED[level])
     if check:
         yield f" {day_words(check.day)}, {SEEN[check.by]}"
         if check.note:
             yield "; still open: "
-            yield from render_runs(check.note)
+            yield render_runs(check.note)
         yield "."
 
 

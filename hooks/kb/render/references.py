@@ -1,15 +1,15 @@
 """Lists of references."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-from markdown.util import AtomicString
-
 from kb.anchors import REFERENCES, reference_anchor
-from kb.bibliography import Bibliography, Entry
+from kb.bibliography import Entry
 from kb.bibliography.entry import remembered
 from kb.render.downloads import bibtex_of, context_object
-from kb.render.elements import element, join, render_runs, to_html
+from kb.render.elements import element
+from kb.render.ready import Html, html, joined, render_runs
+from kb.render.sheet import Sheet
 from kb.richtext import RichText
 from kb.style import Works, format_reference
 from kb.style.references import format_in_apa
@@ -18,12 +18,13 @@ from kb.style.references import format_in_apa
 Places = Mapping[str, Sequence[tuple[str, str]]]
 
 
-def render_references(works: Works, bibliography: Bibliography, places: Places, store: Callable[[str], str]) -> Element:
-    """Return the section of the page's references, each with a way back to every place that cites it.
-
-    What is the same wherever a work is cited is HTML already: `store` keeps it for the host, and returns its place.
-    """
-    items = [_item(bibliography[key], works, places.get(key, ()), store) for key in works.order]
+def render_references(sheet: Sheet, places: Places) -> Element:
+    """Return the section of the page's references, each with a way back to every place that cites it."""
+    works, bibliography = sheet.works, sheet.knowledge.bibliography
+    items = []
+    for key in works.order:
+        attributes = {"id": reference_anchor(key), "class": "kb-reference"}
+        items.append(element("li", attributes, sheet.ready(*_item(bibliography[key], works, places.get(key, ())))))
     return element(
         "section",
         {"class": "kb-references", "role": "doc-bibliography", "aria-labelledby": REFERENCES},
@@ -32,48 +33,40 @@ def render_references(works: Works, bibliography: Bibliography, places: Places, 
     )
 
 
-def render_reference(key: str, text: RichText) -> Element:
+def render_reference(key: str, text: RichText) -> Html:
     """Return `text`, the reference of `key`, as an item of a list."""
-    return element("li", {"id": reference_anchor(key), "class": "kb-reference"}, *render_runs(text))
+    return html("li", {"id": reference_anchor(key), "class": "kb-reference"}, render_runs(text))
 
 
-def _item(entry: Entry, works: Works, places: Sequence[tuple[str, str]], store: Callable[[str], str]) -> Element:
-    item, back = render_reference(entry.key, ()), _back_references(places)
-    written = _written(entry, works) if works.csl else _in_apa(entry, works[entry.key].letter)
-    item.text = AtomicString(f"{store(written)} ")
-    back.tail = AtomicString(f" {store(_taken_along(entry))}")
-    item.append(back)
-    return item
-
-
-def _written(entry: Entry, works: Works) -> str:
-    return to_html(render_runs(format_reference(entry, works)))
+def _item(entry: Entry, works: Works, places: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    written = render_runs(format_reference(entry, works)) if works.csl else _in_apa(entry, works[entry.key].letter)
+    return written, " ", _back_references(places), " ", _taken_along(entry)
 
 
 @remembered
-def _in_apa(entry: Entry, letter: str) -> str:
-    return to_html(render_runs(format_in_apa(entry, letter)))
+def _in_apa(entry: Entry, letter: str) -> Html:
+    return render_runs(format_in_apa(entry, letter))
 
 
 @remembered
-def _taken_along(entry: Entry) -> str:
-    return to_html((bibtex_of(entry), context_object(entry)))
+def _taken_along(entry: Entry) -> Html:
+    return joined((bibtex_of(entry), context_object(entry)))
 
 
-def _back_references(places: Sequence[tuple[str, str]]) -> Element:
+def _back_references(places: Sequence[tuple[str, str]]) -> Html:
     sections: dict[str, list[str]] = {}
     for anchor, section in places:
         sections.setdefault(section, []).append(anchor)
-    links = (
+    links = [
         _back_reference(anchor, section, number)
         for section, anchors in sections.items()
         for number, anchor in enumerate(anchors, 1)
-    )
-    return element("span", {"class": "kb-backrefs"}, "↩ ", *join(links))
+    ]
+    return html("span", {"class": "kb-backrefs"}, "↩ ", Html(", ".join(links)))
 
 
-def _back_reference(anchor: str, section: str, number: int) -> Element:
+def _back_reference(anchor: str, section: str, number: int) -> Html:
     attributes = {"href": f"#{anchor}", "role": "doc-backlink"}
     if number == 1:
-        return element("a", attributes, section)
-    return element("a", {**attributes, "aria-label": f"{section}, {number}"}, str(number))
+        return html("a", attributes, section)
+    return html("a", {**attributes, "aria-label": f"{section}, {number}"}, str(number))

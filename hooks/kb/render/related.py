@@ -21,7 +21,7 @@ def view_related(sheet: Sheet, node: str) -> Iterator[Child]:
     for label, group in groupby(edges, key=lambda edge: edge.label):
         section.append(element("p", {"class": "kb-related__label"}, label.capitalize()))
         section.append(element("ul", {}, *(_relation(sheet, edge) for edge in group)))
-    picture = render_neighbourhood(sheet.knowledge, sheet.knowledge.graph.nodes[node])
+    picture = render_neighbourhood(sheet, sheet.knowledge.graph.nodes[node])
     if picture is not None:
         section.append(element("figure", {"class": "kb-figure"}, picture))
     yield section

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
 
 from kb.anchors import reference_anchor
 from kb.claims import Claim
@@ -10,7 +9,9 @@ from kb.graph import Relation
 from kb.knowledge import Knowledge
 from kb.pages import Page
 from kb.prose.headings import plain_text
-from kb.render.elements import Child, count, element, grade_badge, join, page_link
+from kb.render.elements import count, join, ready_badge
+from kb.render.ready import Html, html
+from kb.render.sheet import Sheet
 from kb.vocabulary import GRADES, Grade
 
 
@@ -45,26 +46,26 @@ def find_resting(knowledge: Knowledge) -> Mapping[str, Resting]:
     return found
 
 
-def render_resting(key: str, resting: Resting, knowledge: Knowledge) -> Element:
+def render_resting(key: str, resting: Resting, sheet: Sheet) -> Html:
     """Return the folded list of what rests on the work `key`."""
     parts = [count(len(resting.claims), "claim")] if resting.claims else []
     parts += [count(len(resting.relations), "relation")] if resting.relations else []
     summary = f"Cited on {count(len(resting.pages), 'page')}" + (f", for {' and '.join(parts)}" if parts else "")
-    items = (element("li", {}, *use) for use in _uses(key, resting, knowledge))
-    return element("details", {"class": "kb-resting"}, element("summary", {}, summary), element("ul", {}, *items))
+    items = (html("li", {}, *use) for use in _uses(key, resting, sheet))
+    return html("details", {"class": "kb-resting"}, html("summary", {}, summary), html("ul", {}, *items))
 
 
-def _uses(key: str, resting: Resting, knowledge: Knowledge) -> Iterator[tuple[Child, ...]]:
+def _uses(key: str, resting: Resting, sheet: Sheet) -> Iterator[tuple[str, ...]]:
     anchor = reference_anchor(key)
-    yield ("Pages: ", *join(page_link(page, anchor=anchor) for page in resting.pages))
+    yield ("Pages: ", *join(sheet.link(page, anchor=anchor) for page in resting.pages))
     for page, claim, against in resting.claims:
-        badge: tuple[Child, ...] = (grade_badge(claim.grade), " ") if claim.grade else ()
-        yield (*_side(against), *badge, page_link(page, statement(claim), anchor=claim.id))
-    nodes = knowledge.graph.nodes
+        badge: tuple[str, ...] = (ready_badge(claim.grade), " ") if claim.grade else ()
+        yield (*_side(against), *badge, sheet.link(page, statement(claim), claim.id))
+    nodes = sheet.knowledge.graph.nodes
     for relation, against in resting.relations:
         words = f"{nodes[relation.source].title} {relation.type.label} {nodes[relation.target].title}"
-        link = page_link(relation.page, words, anchor=relation.anchor)
-        yield (*_side(against), grade_badge(relation.grade), " ", link)
+        link = sheet.link(relation.page, words, relation.anchor)
+        yield (*_side(against), ready_badge(relation.grade), " ", link)
 
 
 def statement(claim: Claim) -> str:
@@ -72,5 +73,5 @@ def statement(claim: Claim) -> str:
     return plain_text(claim.title) or claim.id or "A claim without a statement"
 
 
-def _side(against: bool) -> tuple[Child, ...]:
+def _side(against: bool) -> tuple[str, ...]:
     return ("Against: ",) if against else ()

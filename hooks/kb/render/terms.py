@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from kb.glossary import URI, Glossary, Term
 from kb.knowledge import Knowledge
-from kb.render.elements import element, page_link
+from kb.render.elements import element, has_class, page_link
 
 # Where a term is no word of the page's own prose, or could not be a link.
 _CLOSED: Final = frozenset(
@@ -29,7 +29,9 @@ _CLOSED: Final = frozenset(
         "dt",
     )
 )
-_CLOSED_CLASSES: Final = ("kb-view", "kb-citation", "kb-sources", "kb-references", "kb-diagram", "arithmatex")
+_CLOSED_CLASSES: Final = frozenset(
+    ("kb-view", "kb-citation", "kb-sources", "kb-references", "kb-diagram", "arithmatex")
+)
 
 
 def mark_terms(root: Element, glossary: Glossary) -> tuple[Term, ...]:
@@ -58,7 +60,7 @@ def _open(root: Element) -> Iterator[Element]:
     ahead = [root]
     while ahead:
         current = ahead.pop()
-        if current.tag in _CLOSED or any(name in current.get("class", "").split() for name in _CLOSED_CLASSES):
+        if current.tag in _CLOSED or has_class(current, _CLOSED_CLASSES):
             continue
         yield current
         ahead += reversed(current)
@@ -66,13 +68,15 @@ def _open(root: Element) -> Iterator[Element]:
 
 def _mark(holder: Element, glossary: Glossary, used: dict[str, Term]) -> None:
     children: list[Element] = []
-    holder.text, links = _split(holder.text or "", glossary, used)
-    children += links
-    for child in list(holder):
+    if holder.text:
+        holder.text, children = _split(holder.text, glossary, used)
+    for child in holder:
         children.append(child)
-        child.tail, links = _split(child.tail or "", glossary, used)
-        children += links
-    holder[:] = children
+        if child.tail:
+            child.tail, links = _split(child.tail, glossary, used)
+            children += links
+    if len(children) > len(holder):
+        holder[:] = children
 
 
 def _split(text: str, glossary: Glossary, used: dict[str, Term]) -> tuple[str, list[Element]]:

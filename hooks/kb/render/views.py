@@ -30,6 +30,9 @@ View = Callable[[Sheet, str], Iterable[Child]]
 HERE: Final = "here"
 """The view that shows nothing and says which page this is."""
 
+SEPARATOR: Final = " // "
+"""What stands between views of one block: no address of a page has it."""
+
 VIEWS: Final[Mapping[str, View]] = {
     "claims": view_claims,
     "cite-page": view_cite_page,
@@ -54,21 +57,21 @@ VIEWS: Final[Mapping[str, View]] = {
 
 def frame(markdown: str, page: Page, knowledge: Knowledge) -> str:
     """Return the Markdown of `page`, between what pages have before and after their text: most of it a node's."""
-    markdown = _view(HERE, page.uri) + markdown
+    here = f"{HERE} {page.uri}"
     if page.uri in GENERATED_PAGES or page.uri.startswith(f"{INDICES}/"):
-        return markdown
-    onward, previews = _view("onward", page.uri), _view("previews", page.uri)
+        return _views(here) + markdown
+    onward, previews = f"onward {page.uri}", f"previews {page.uri}"
     if page.uri == GLOSSARY:
-        return f"{markdown}\n\n{_view('terms')}{previews}"
+        return f"{_views(here)}{markdown}\n\n{_views('terms', previews)}"
     if not page.kind:
-        return f"{markdown}\n\n{onward}{previews}"
-    after = _view("related", page.id) + _view("loops", page.id) + backlinks(knowledge, page)
-    end = _view("cite-page", page.uri) + _view("glossary") + previews
-    return f"{_view('evidence', page.uri)}{markdown}\n\n{onward}{after}\n\n{end}"
+        return f"{_views(here)}{markdown}\n\n{_views(onward, previews)}"
+    before = _views(here, f"evidence {page.uri}")
+    after = _views(onward, f"related {page.id}", f"loops {page.id}") + backlinks(knowledge, page)
+    return f"{before}{markdown}\n\n{after}\n\n{_views(f'cite-page {page.uri}', 'glossary', previews)}"
 
 
-def _view(*words: str) -> str:
-    return f"/// view | {' '.join(words)}\n///\n\n"
+def _views(*views: str) -> str:
+    return f"/// view | {SEPARATOR.join(views)}\n///\n\n"
 
 
 def unreadable(page: Page) -> str:

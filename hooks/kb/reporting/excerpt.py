@@ -1,8 +1,8 @@
 """The line of a source in which a fault is, as much of it as there is room for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from kb.cells import cells, width
 from kb.diagnostics import Diagnostic
@@ -10,8 +10,7 @@ from kb.diagnostics import Diagnostic
 _MORE = "…"
 
 
-@dataclass(frozen=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A line as a terminal shows it, in three parts of which the second is the fault."""
 
     left: str

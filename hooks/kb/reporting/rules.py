@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.prose import find_headings
 
@@ -14,8 +13,7 @@ _LINK: Final = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
 _SENTENCE: Final = re.compile(r"(?<=[.?!])\s+(?=[A-Z*`])")
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A code's section, in Markdown, with its heading."""
 
     code: str

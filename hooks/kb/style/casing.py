@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.richtext import RichText, plain
 
@@ -21,8 +20,7 @@ _SHORT_MINOR: Final = frozenset(_SHORT.split())
 _MINOR: Final = _SHORT_MINOR | frozenset(_LONG.split())
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
     at: int
     starts: bool
@@ -132,6 +130,6 @@ def _recased(title: RichText, changes: dict[int, str]) -> RichText:
     runs, at = [], 0
     for run in title:
         chars = (changes.get(at + place, char) for place, char in enumerate(run.text))
-        runs.append(replace(run, text="".join(chars)))
+        runs.append(run._replace(text="".join(chars)))
         at += len(run.text)
     return tuple(runs)

@@ -1,7 +1,6 @@
 """Who stands in the author's place."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.bibliography.entry import Entry, Name, Names, remembered
 from kb.style.fields import NOBODY, first_text, people
@@ -18,8 +17,7 @@ _EDITORS: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Credit:
+class Credit(NamedTuple):
     """The names in the author's place and what they did when they are not its authors."""
 
     names: Names = NOBODY

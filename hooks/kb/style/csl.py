@@ -1,7 +1,7 @@
 """What a CSL style makes of the citations and references of a whole site, done by another program."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kb.citations.model import Citation
 from kb.richtext import RichText
@@ -9,8 +9,7 @@ from kb.style.phrases import joined
 from kb.text import NOWHERE
 
 
-@dataclass(frozen=True)
-class Csl:
+class Csl(NamedTuple):
     """Citations by their value without places, and references by key, in the order of their list."""
 
     citations: Mapping[Citation, RichText]
@@ -33,4 +32,4 @@ class Csl:
 
 def placeless(citation: Citation) -> Citation:
     """Return what `citation` says, wherever it stands."""
-    return replace(citation, span=NOWHERE, items=tuple(replace(item, span=NOWHERE) for item in citation.items))
+    return citation._replace(span=NOWHERE, items=tuple(item._replace(span=NOWHERE) for item in citation.items))

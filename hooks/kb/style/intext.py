@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from kb.citations.model import Citation, CitationItem
 from kb.richtext import RichText, Run
@@ -46,7 +45,7 @@ def _arranged(items: Sequence[CitationItem], works: Works) -> Iterator[CitationI
         known = iter(sorted((item for item in series if item.key in place), key=lambda item: place[item.key]))
         ordered = [next(known) if item.key in place else item for item in series]
         for number, item in enumerate(ordered):
-            yield replace(item, prefix="" if number else series[0].prefix)
+            yield item._replace(prefix="" if number else series[0].prefix)
 
 
 def _split(items: Iterable[CitationItem]) -> Iterator[list[CitationItem]]:
@@ -94,7 +93,7 @@ def _details(item: CitationItem, works: Works) -> Iterator[Run]:
         yield Run(citation_year(work.entry, work.letter), key=item.key)
         yield from place
     elif place:
-        yield replace(place[0], text=place[0].text.removeprefix(", "))
+        yield place[0]._replace(text=place[0].text.removeprefix(", "))
         yield from place[1:]
 
 
@@ -133,4 +132,4 @@ def _author(work: Work, conjunction: str) -> RichText:
 
 
 def _keyed(text: Iterable[Run], key: str) -> RichText:
-    return tuple(replace(run, key=key) for run in text)
+    return tuple(run._replace(key=key) for run in text)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import fields, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Final
@@ -10,7 +9,7 @@ from typing import Final
 from kb.richtext import RichText, Run, plain
 
 # Everything by which one run looks unlike another.
-_LOOK: Final = attrgetter(*(field.name for field in fields(Run) if field.name not in ("text", "protected")))
+_LOOK: Final = attrgetter(*(name for name in Run._fields if name not in ("text", "protected")))
 _STOPPED: Final = re.compile(r"[.?!…][”’\"']*$")
 
 
@@ -21,7 +20,7 @@ def roman(text: str) -> RichText:
 
 def italic(text: Iterable[Run]) -> RichText:
     """Return `text` in italics; what was italic within it becomes roman (APA 7 §6.23)."""
-    return tuple(replace(run, italic=not run.italic) for run in text)
+    return tuple(run._replace(italic=not run.italic) for run in text)
 
 
 def joined(parts: Iterable[RichText], separator: str) -> RichText:
@@ -47,7 +46,7 @@ def stopped(text: RichText) -> RichText:
 def unstopped(text: RichText) -> RichText:
     """Return `text` without the full stop that ends its last word, if the word is no abbreviation."""
     if text and re.search(r"[^\W\d_]{4}\.$", plain(text)):
-        return (*text[:-1], replace(text[-1], text=text[-1].text[:-1]))
+        return (*text[:-1], text[-1]._replace(text=text[-1].text[:-1]))
     return text
 
 
@@ -59,4 +58,4 @@ def merged(text: Iterable[Run]) -> RichText:
 def _one(runs: RichText) -> Run:
     if len(runs) == 1 and not runs[0].protected:
         return runs[0]
-    return replace(runs[0], text=plain(runs), protected=False)
+    return runs[0]._replace(text=plain(runs), protected=False)

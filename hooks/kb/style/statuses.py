@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from kb.bibliography.entry import Entry, remembered
@@ -44,4 +43,4 @@ def status_sentence(entry: Entry) -> RichText:
 def _linked(note: RichText) -> Iterator[Run]:
     for run in note:
         for place, text in enumerate(_ADDRESS.split(run.text)):
-            yield replace(run, text=text, href=text) if place % 2 and not run.href else replace(run, text=text)
+            yield run._replace(text=text, href=text) if place % 2 and not run.href else run._replace(text=text)

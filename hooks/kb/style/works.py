@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
-from kb.bibliography.entry import Entry, remembered
+from kb.bibliography.entry import Entry, Names, remembered
 from kb.richtext import plain
 from kb.style.credits import Credit, credit_of
 from kb.style.csl import Csl
@@ -28,6 +29,11 @@ class Work:
     given: str = ""
     shown: int = 0
     letter: str = ""
+
+    @cached_property
+    def made(self) -> dict[tuple[Any, ...], Any]:
+        """What `remembered` functions have made of the work as it is told here."""
+        return {}
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -77,11 +83,11 @@ def build_works(entries: Iterable[Entry], csl: Csl | None = None) -> Works:
     known: dict[str, Entry] = {}
     for entry in entries:
         known.setdefault(entry.key, entry)
-    names = {key: credit_of(entry, kind_of(entry)).names for key, entry in known.items()}
-    given = given_names(names)
-    shown = names_shown({key: (each, (given.get(key, ""), year(known[key]))) for key, each in names.items()})
+    traits = {key: _traits(entry) for key, entry in known.items()}
+    given = given_names({key: names for key, (names, _, _) in traits.items()})
+    shown = names_shown({key: (names, (given.get(key, ""), told)) for key, (names, told, _) in traits.items()})
     works = {key: _work(entry, given.get(key, ""), shown[key]) for key, entry in known.items()}
-    order = tuple(sorted(works, key=lambda key: (_place(known[key]), key)))
+    order = tuple(sorted(works, key=lambda key: (traits[key][2], key)))
     letters = _letters(works, order)
     if csl:
         order = csl.ordered(order)
@@ -97,9 +103,11 @@ def _work(entry: Entry, given: str, shown: int) -> Work:
 
 
 @remembered
-def _place(entry: Entry) -> ListOrder:
+def _traits(entry: Entry) -> tuple[Names, str, ListOrder]:
+    """Return what tells `entry` from other works: its names, its year, its place among all."""
     kind = kind_of(entry)
-    return list_order(entry, kind, credit_of(entry, kind))
+    credit = credit_of(entry, kind)
+    return credit.names, year(entry), list_order(entry, kind, credit)
 
 
 def _letters(works: Mapping[str, Work], order: tuple[str, ...]) -> dict[str, str]:

@@ -7,14 +7,14 @@ that a word has in a record was weighed when the index was built, so that the br
 
 import hashlib
 import math
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
 from kb.export.formats import json_line
 from kb.export.search.records import Record, find_records
-from kb.export.search.words import STOP_WORDS, find_words
+from kb.export.search.words import STOP_WORDS, count_words, find_words
 from kb.knowledge import Knowledge
 
 FOLDER: Final = "assets/search"
@@ -23,8 +23,8 @@ _PLACES: Final = 24_000  # characters of a file, a third of it when compressed
 _MOST: Final = 60  # the greatest weight
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
-# The records of a word, ascending, and the weight of the word in each.
-_Places = tuple[list[int], list[int]]
+# The steps from record to record in which a word is, each with the word's weight there.
+_Places = list[int]
 
 
 def search_files(knowledge: Knowledge) -> Iterator[tuple[str, Callable[[], str]]]:
@@ -32,26 +32,25 @@ def search_files(knowledge: Knowledge) -> Iterator[tuple[str, Callable[[], str]]
 
     All but the first stand in a folder named by what is in them, so that none is ever taken for one of another build.
     """
-    records = tuple(find_records(knowledge))
-    places = build_places(records)
+    shown, places = build_places(find_records(knowledge))
     words = sorted(places)
-    runs = tuple(_runs(words, places))
-    parts = {
-        **{f"words-{letter}": _words(group, places) for letter, group in _by_letter(words).items()},
-        **{f"places-{number}": {word: _flat(places[word]) for word in run} for number, run in enumerate(runs)},
-        **{
-            f"found-{start // _RECORDS}": [_shown(each) for each in records[start : start + _RECORDS]]
-            for start in range(0, len(records), _RECORDS)
-        },
+    letters, runs = _by_letter(words), tuple(_runs(words, places))
+    parts: dict[str, Any] = {
+        **{f"words-{letter}": _words(group, places) for letter, group in letters.items()},
+        **{f"places-{number}": {word: places[word] for word in run} for number, run in enumerate(runs)},
+        **{f"found-{start // _RECORDS}": shown[start : start + _RECORDS] for start in range(0, len(shown), _RECORDS)},
     }
     texts = {name: _script(name, data) for name, data in parts.items()}
-    digest = hashlib.sha256("".join(texts.values()).encode()).hexdigest()[:12]
+    made = hashlib.sha256()
+    for text in texts.values():
+        made.update(text.encode())
+    digest = made.hexdigest()[:12]
     index = {
         "folder": digest,
-        "records": len(records),
+        "records": len(shown),
         "run": _RECORDS,
         "starts": [run[0] for run in runs],
-        "letters": sorted(_by_letter(words)),
+        "letters": sorted(letters),
         "skipped": STOP_WORDS,
     }
     yield f"{FOLDER}/index.js", partial(_script, "index", index)
@@ -59,15 +58,17 @@ def search_files(knowledge: Knowledge) -> Iterator[tuple[str, Callable[[], str]]
         yield f"{FOLDER}/{digest}/{name}.js", partial(str, text)
 
 
-def build_places(records: Sequence[Record]) -> Mapping[str, _Places]:
-    """Return where each word is to be found, and how much it weighs there."""
-    places: dict[str, _Places] = {}
+def build_places(records: Iterable[Record]) -> tuple[list[list[str]], Mapping[str, _Places]]:
+    """Return how each record is shown, and where each word is to be found; no record's texts are kept."""
+    shown: list[list[str]] = []
+    places: dict[str, _Places] = defaultdict(list)
+    before: dict[str, int] = {}
     for number, record in enumerate(records):
+        shown.append([record.kind, record.title, record.about, record.url])
         for word, weight in weigh(record).items():
-            numbers, weights = places.setdefault(word, ([], []))
-            numbers.append(number)
-            weights.append(weight)
-    return places
+            places[word] += number - before.get(word, 0), weight
+            before[word] = number
+    return shown, places
 
 
 def weigh(record: Record) -> Mapping[str, int]:
@@ -78,9 +79,10 @@ def weigh(record: Record) -> Mapping[str, int]:
         for word in words:
             found[word] = max(found.get(word, 0), weight / math.sqrt(len(words)))
     for weight, text in record.texts:
-        for word, times in Counter(find_words(text)).items():
+        for word, times in count_words(text).items():
             found[word] = found.get(word, 0) + weight * (1 + math.log(times) / 2)
-    return {word: max(1, min(_MOST, round(weight * record.priority))) for word, weight in found.items()}
+    rounded = {weight: max(1, min(_MOST, round(weight * record.priority))) for weight in set(found.values())}
+    return {word: rounded[weight] for word, weight in found.items()}
 
 
 def _by_letter(words: Sequence[str]) -> dict[str, list[str]]:
@@ -94,14 +96,14 @@ def _by_letter(words: Sequence[str]) -> dict[str, list[str]]:
 
 def _words(words: Sequence[str], places: Mapping[str, _Places]) -> str:
     """Return `words`, each with its best weight, as one text: many times smaller to parse than a list."""
-    return " ".join(f"{word} {max(places[word][1])}" for word in words)
+    return " ".join(f"{word} {max(places[word][1::2])}" for word in words)
 
 
 def _runs(words: Sequence[str], places: Mapping[str, _Places]) -> Iterator[list[str]]:
     run: list[str] = []
     size = 0
     for word in words:
-        length = len(word) + 6 * len(places[word][0])
+        length = len(word) + 3 * len(places[word])
         if run and size + length > _PLACES:
             yield run
             run, size = [], 0
@@ -109,19 +111,6 @@ def _runs(words: Sequence[str], places: Mapping[str, _Places]) -> Iterator[list[
         size += length
     if run:
         yield run
-
-
-def _flat(places: _Places) -> list[int]:
-    """Return the steps from record to record, each with its weight."""
-    before, flat = 0, []
-    for number, weight in zip(*places, strict=True):
-        flat += [number - before, weight]
-        before = number
-    return flat
-
-
-def _shown(record: Record) -> list[str]:
-    return [record.kind, record.title, record.about, record.url]
 
 
 def _script(name: str, data: Any) -> str:

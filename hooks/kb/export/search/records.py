@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb import glossary
 from kb.articles import Article
@@ -24,8 +24,8 @@ from kb.style.links import doi
 from kb.style.names import surname
 from kb.style.titles import work_title
 
-_TARGET: Final = re.compile(r"\]\([^()\n]*\)|<[^<>\n]+>")
-_OPTION: Final = re.compile(r"^ {4,}(?:id|grade|supports|disputes|name): .*$", re.MULTILINE)
+# Targets of links, tags, and options of blocks, which no reader sees.
+_UNSEEN: Final = re.compile(r"\]\([^()\n]*\)|<[^<>\n]+>|\n {4,}(?:id|grade|supports|disputes|name): .*")
 _PEOPLE: Final = 8  # names that a result shows
 _TITLES: Final = 3
 _HELP: Final = "contributing/"
@@ -34,8 +34,7 @@ _HELP: Final = "contributing/"
 _PRIORITY: Final = {"Term": 0.8, "Claim": 0.75, "Work": 0.7, "Page": 0.7, "Section": 0.5, "For contributors": 0.4}
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """Something to be found: how a result shows it, where it is, and its texts, each with what a word of it weighs.
 
     The weight of a `name` is shared by its words: "Shame" is more about shame than "Shame and its display" is.
@@ -100,7 +99,7 @@ def _page(article: Article, names: _Names) -> Record:
         (6, " ".join(heading.text for heading in article.headings)),
         (5, " ".join(claim.title for claim in article.claims)),
         (2, names.of(article)),
-        (1, _OPTION.sub("", _TARGET.sub("]", body))),
+        (1, _UNSEEN.sub(" ", f"\n{body}")),
     )
     aliases = tuple((30.0, alias) for alias in page.aliases)
     return Record(kind, page.title, brief(page), page_address(page), ((40, page.title), *aliases), texts)
@@ -109,13 +108,14 @@ def _page(article: Article, names: _Names) -> Record:
 def _claims(article: Article) -> Iterator[Record]:
     for claim in article.claims:
         if claim.id and claim.title:
+            title = plain_text(claim.title)
             words = f" · {claim.grade.words}" if claim.grade else ""
             yield Record(
                 "Claim",
-                plain_text(claim.title),
+                title,
                 article.page.title + words,
                 page_address(article.page, claim.id),
-                ((40, plain_text(claim.title)),),
+                ((40, title),),
                 ((3, article.page.title), (2, claim.grade.words if claim.grade else "")),
             )
 

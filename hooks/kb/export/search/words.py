@@ -1,13 +1,13 @@
 """Words as the index has them; `docs/assets/search.js` makes the same of what a reader types."""
 
-import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kb.style.order import PLAIN_LETTERS
 
-_WORD: Final = re.compile(r"[^\W_]+")
+_ASCII: Final = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _LONGEST: Final = 40
 # Words that tell no page from another.
 STOP_WORDS: Final = (
@@ -19,11 +19,31 @@ _SKIPPED: Final = frozenset(STOP_WORDS.split())
 
 def find_words(text: str) -> Iterator[str]:
     """Yield the words of `text` in order, without accents and capitals; single letters and stop words are none."""
-    if text.isascii():
-        text = text.lower()
-    else:
-        letters = (c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c)[0] != "M")
-        text = "".join(letters).casefold().translate(PLAIN_LETTERS)
-    for word in _WORD.findall(text):
-        if word not in _SKIPPED and (len(word) > 1 or word.isdigit()):
-            yield word[:_LONGEST]
+    return (word[:_LONGEST] for word in _parted(text) if _is_word(word))
+
+
+def count_words(text: str) -> Mapping[str, int]:
+    """Return how often each word of `text` is there."""
+    found: dict[str, int] = {}
+    for word, times in Counter(_parted(text)).items():
+        if _is_word(word):
+            found[word[:_LONGEST]] = found.get(word[:_LONGEST], 0) + times
+    return found
+
+
+def _parted(text: str) -> list[str]:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        for letter in {letter for letter in text if letter > "\x7f"}:  # many times fewer than there are letters
+            text = text.replace(letter, _plain(letter))
+    return text.translate(_ASCII).split()
+
+
+def _plain(letter: str) -> str:
+    if unicodedata.category(letter)[0] == "M":
+        return ""
+    return "".join(each if each.isalnum() else " " for each in letter.casefold().translate(PLAIN_LETTERS))
+
+
+def _is_word(text: str) -> bool:
+    return text not in _SKIPPED and (len(text) > 1 or text.isdigit())

@@ -9,7 +9,6 @@ from kb.export.addresses import page_address
 from kb.export.citing import public_address
 from kb.export.formats import json_text
 from kb.export.twins.shelf import Shelf
-from kb.style.links import doi
 
 VERSION: Final = 1
 
@@ -55,7 +54,7 @@ def page_json(shelf: Shelf, article: Article, site_url: str = "") -> str:
                 }
                 for edge in knowledge.graph.neighbourhood(page.id)
             ],
-            "references": {key: {"text": shelf.reference(key, works), "doi": doi(works[key].entry)} for key in works},
+            "references": {key: {"text": shelf.reference(key, works), "doi": shelf.doi(key, works)} for key in works},
         }
     )
 

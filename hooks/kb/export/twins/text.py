@@ -16,8 +16,7 @@ from kb.graph import Edge
 from kb.knowledge import Knowledge
 from kb.links import PageLink, Wikilink, resolve
 from kb.pages import Page
-from kb.richtext import plain
-from kb.style import Works, format_citation
+from kb.style import Works
 from kb.text import NOWHERE, Span
 
 _DIAGRAM: Final = re.compile(r"\n.*?^/{3,} *$", re.DOTALL | re.MULTILINE)
@@ -28,8 +27,9 @@ _OURS: Final = re.compile(
     r"|^/{3,} *view *\|[^\n]*\n/{3,} *$\n?|[ \t]*\{[:#.][^{}\n]*\}|^[ \t]*</?div[^<>\n]*>[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
+# What is in every such thing: most pages have none, and need not be searched for code.
+_MAY_BE_OURS: Final = re.compile(r"\{[:#.]|///[ ]*view|</?div")
 _CLOSING: Final = re.compile(r"[ \t]*/{3,}[ ]*")
-_BLANKS: Final = re.compile(r"\n{3,}")
 
 
 def page_markdown(shelf: Shelf, article: Article, site_url: str = "") -> str:
@@ -37,15 +37,18 @@ def page_markdown(shelf: Shelf, article: Article, site_url: str = "") -> str:
     knowledge, page = shelf.knowledge, article.page
     works = shelf.works(page)
     parts = [f"# {page.title}", *(f"> {text}" for text in (page.summary, _about(knowledge, page)) if text)]
-    parts.append(_body(knowledge, article, works, site_url))
-    relations = [_relation(knowledge, edge, works, site_url) for edge in knowledge.graph.neighbourhood(page.id)]
+    parts.append(_body(shelf, article, works, site_url))
+    relations = [_relation(shelf, edge, works, site_url) for edge in knowledge.graph.neighbourhood(page.id)]
     if page.kind and relations:
         parts += ["## Related", "\n".join(relations)]
     if works.order:
         parts += ["## References", "\n".join(f"- {shelf.reference(key, works)}" for key in works)]
     address = public_address(page, site_url)
     parts.append(f"---\n\nSource: {address or page_address(page)}\nLicence: {LICENCE}")
-    return _BLANKS.sub("\n\n", "\n\n".join(part.strip() for part in parts)) + "\n"
+    text = "\n\n".join(part.strip() for part in parts)
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return f"{text}\n"
 
 
 def _about(knowledge: Knowledge, page: Page) -> str:
@@ -59,7 +62,7 @@ def _about(knowledge: Knowledge, page: Page) -> str:
     return " ".join(words)
 
 
-def _body(knowledge: Knowledge, article: Article, works: Works, site_url: str) -> str:
+def _body(shelf: Shelf, article: Article, works: Works, site_url: str) -> str:
     """Return the text of the page in Markdown that everyone reads."""
     page = article.page
     text = page.source.text
@@ -72,10 +75,11 @@ def _body(knowledge: Knowledge, article: Article, works: Works, site_url: str) -
             edits.append(Edit(span, f"Diagram: {diagram.caption}\n\n{_arrows(diagram)}"))
             taken.append(span)
     for claim in article.claims:
-        edits += _claim(text, claim, works)
+        edits += _claim(shelf, text, claim, works)
         taken.append(Span(claim.span.end, claim.body.start))
-    edits += _inline(knowledge, article, works, site_url, taken)
-    return _OURS.sub(lambda match: match["kept"] or "", apply_edits(text, edits)).strip()
+    edits += _inline(shelf, article, works, site_url, taken)
+    text = apply_edits(text, edits)
+    return (_OURS.sub(lambda match: match["kept"] or "", text) if _MAY_BE_OURS.search(text) else text).strip()
 
 
 def _arrows(diagram: Diagram) -> str:
@@ -87,24 +91,22 @@ def _arrows(diagram: Diagram) -> str:
     )
 
 
-def _inline(
-    knowledge: Knowledge, article: Article, works: Works, site_url: str, taken: Iterable[Span]
-) -> Iterator[Edit]:
+def _inline(shelf: Shelf, article: Article, works: Works, site_url: str, taken: Iterable[Span]) -> Iterator[Edit]:
     """Yield what stands for citations and links, but not within what is replaced already or within a citation."""
-    end = -1
-    taken = tuple(taken)
-    found: list[tuple[Span, Citation | Wikilink | PageLink]] = [
+    knowledge, end = shelf.knowledge, -1
+    found: list[tuple[Span, Citation | Wikilink | PageLink | None]] = [
+        *((span, None) for span in taken),
         *((citation.span, citation) for citation in article.citations),
         *((link.span, link) for link in article.wikilinks),
         *((Span(link.path_span.start, link.anchor_span.end), link) for link in article.links),
     ]
-    for span, each in sorted(found, key=lambda one: (one[0].start, -one[0].end)):
-        if span.start < end or any(whole.start <= span.start < whole.end for whole in taken):
+    for span, each in sorted(found, key=lambda one: (one[0].start, one[1] is not None, -one[0].end)):
+        if each and span.start < end:
             continue
-        end = span.end
+        end = max(end, span.end)
         match each:
             case Citation():
-                yield Edit(span, plain(format_citation(each, works)))
+                yield Edit(span, shelf.citation(each, works))
             case Wikilink():
                 page = knowledge.find_page(each.target) if each.target else article.page
                 words = each.label or (page.title if page else each.target) or each.anchor
@@ -115,7 +117,7 @@ def _inline(
                     yield Edit(span, _address(target.page, each.anchor, site_url))
 
 
-def _claim(text: str, claim: Claim, works: Works) -> Iterator[Edit]:
+def _claim(shelf: Shelf, text: str, claim: Claim, works: Works) -> Iterator[Edit]:
     """Yield what makes a quotation of a claim: its grade and statement, its text, its works."""
     grade = f"{claim.grade.words} claim" if claim.grade else "Claim"
     bar = text.find("|", claim.span.start, claim.span.end) + 1 or claim.span.end
@@ -124,23 +126,23 @@ def _claim(text: str, claim: Claim, works: Works) -> Iterator[Edit]:
     closing = _CLOSING.match(text, claim.body.end)
     yield Edit(
         Span(claim.body.end, closing.end() if closing else claim.body.end),
-        _sources(claim.supports, claim.disputes, works),
+        _sources(shelf, claim.supports, claim.disputes, works),
     )
 
 
-def _sources(supports: tuple[CitationItem, ...], disputes: tuple[CitationItem, ...], works: Works) -> str:
+def _sources(shelf: Shelf, supports: tuple[CitationItem, ...], disputes: tuple[CitationItem, ...], works: Works) -> str:
     sides = (("Supported by", supports), ("Disputed by", disputes))
-    return "".join(f"\n{words} {_cited(items, works)}.\n" for words, items in sides if items)
+    return "".join(f"\n{words} {_cited(shelf, items, works)}.\n" for words, items in sides if items)
 
 
-def _cited(items: tuple[CitationItem, ...], works: Works) -> str:
-    return plain(format_citation(Citation(NOWHERE, items), works)).removeprefix("(").removesuffix(")")
+def _cited(shelf: Shelf, items: tuple[CitationItem, ...], works: Works) -> str:
+    return shelf.citation(Citation(NOWHERE, items), works).removeprefix("(").removesuffix(")")
 
 
-def _relation(knowledge: Knowledge, edge: Edge, works: Works, site_url: str) -> str:
-    relation, other = edge.relation, knowledge.graph.nodes[edge.other]
+def _relation(shelf: Shelf, edge: Edge, works: Works, site_url: str) -> str:
+    relation, other = edge.relation, shelf.knowledge.graph.nodes[edge.other]
     when = f" ({relation.when})" if relation.when else ""
-    sources = " ".join(_sources(relation.cites, relation.disputes, works).split())
+    sources = " ".join(_sources(shelf, relation.cites, relation.disputes, works).split())
     link = f"[{other.title}]({_address(other, '', site_url)})"
     return f"- {edge.label} {link} ({relation.grade.words.lower()}): {relation.why}{when} {sources}".rstrip()
 
