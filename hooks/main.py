@@ -28,7 +28,7 @@ import making
 import serving
 import sites
 from failures import Complaints, show_failures
-from kb.caching import digest_outlines, load_cached_layout, read_cached_articles
+from kb.caching import digest_code, digest_outlines, load_cached_layout, read_cached_articles
 from kb.checks import check
 from kb.diagnostics import Severity
 from kb.export import EXPORTS, exports, search_files
@@ -82,7 +82,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Keep for all versions to come what was rendered before, and of what code, theme and settings they are."""
     folder = Path(config.config_file_path).absolute().parent / CACHE
-    config[_SETUP] = Renderings(folder / ("served" if _is_serving() else "built")), digest_setup(config)
+    config[_SETUP] = Renderings(folder / ("served" if _is_serving() else "built")), digest_setup(config, digest_code())
     return config
 
 

@@ -21,7 +21,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 from pathspec import PathSpec
 
-from kb.caching import digest_code
 from kb.loading import find_files
 
 _NOT, _QUICKLY = 0, 1  # zlib's levels: a page is made small in a millisecond
@@ -132,9 +131,12 @@ class Renderings:
         return connection
 
 
-def digest_setup(config: MkDocsConfig) -> bytes:
-    """Return a digest of the code, the theme and the settings, just after `config` was read."""
-    made = hashlib.sha256(digest_code() + _CODE)
+def digest_setup(config: MkDocsConfig, core: bytes) -> bytes:
+    """Return a digest of code, theme and settings, just after `config` was read; `core` is that of the core's code.
+
+    A server reads the core again when that is edited, but not this module, which would know only the core of before.
+    """
+    made = hashlib.sha256(core + _CODE)
     settings = {name: each for name, each in config.items() if name != "site_dir"}  # which is another in each serve
     made.update(json.dumps(settings, default=_plain).encode())
     theme = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
