@@ -10,6 +10,7 @@ tests/site/test_making.py holds what they make to the build of MkDocs itself, by
 import contextlib
 import hashlib
 import logging
+import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -33,6 +34,8 @@ from renderings import Rendering, Renderings, Row, to_row
 # of all that it is made of beside the texts.
 LATE: Final = "kb_late"
 KEPT: Final = "kb_kept"
+# The one view that looks through the prose of other pages.
+_OF_ALL: Final = re.compile(r"^///.*\bgaps\b", re.MULTILINE)
 
 
 class Made(NamedTuple):
@@ -214,7 +217,9 @@ class Site:
 
     def _digest(self, file: File) -> bytes:
         """Return a digest of all that stands in `file`: a page shows its own text, another file the text of any."""
-        texts = file.content_string.encode(errors="surrogatepass") if file.is_documentation_page() else self._texts
+        texts = self._texts
+        if file.is_documentation_page() and not _OF_ALL.search(file.content_string):
+            texts = file.content_string.encode(errors="surrogatepass")
         return hashlib.sha256(self._version + texts).digest()
 
     def _addresses(self) -> Iterator[tuple[str, tuple[Callable[[], None], File | None]]]:

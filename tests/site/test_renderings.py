@@ -89,7 +89,7 @@ def test_an_edit_of_the_text_makes_that_page_and_what_has_all_texts_in_it(projec
     files = project.made["_pieces"]
     project.edit(PAGE, lambda text: f"{text}\nA new line.\n")
     second = project.build()
-    assert project.made == {"_build_page": 1, "_pieces": files}
+    assert project.made == {"_build_page": 2, "_pieces": files}  # that of gaps looks through all texts
     changed = {name for name in first if first[name] != second.get(name)}
     assert {name for name in changed if name.endswith(".html")} == {"mechanisms/node-000005/index.html"}
 
@@ -110,6 +110,19 @@ def test_what_every_page_may_show_makes_every_page(project: Project, path: str, 
     project.edit(path, lambda text: text.replace(old, new))
     project.build()
     assert project.made["_build_page"] == pages
+
+
+def test_a_page_that_looks_through_the_prose_of_others_is_made_anew(project: Project) -> None:
+    wanted = project.root / "docs/contributing/wanted.md"
+    wanted.parent.mkdir(exist_ok=True)
+    wanted.write_text("---\ntitle: Wanted\n---\n\nQuietness\n:   What nobody has written of.\n", encoding="utf-8")
+    before = project.build()["contributing/gaps/index.html"].decode()
+    project.edit(PAGE, lambda text: f"{text}\nIn quietness it ends.\n")
+    after = project.build()["contributing/gaps/index.html"].decode()
+    assert "Quietness" in before
+    assert before != after
+    project.kept.unlink()
+    assert project.build()["contributing/gaps/index.html"].decode() == after
 
 
 def test_what_a_page_warns_of_is_said_in_every_build(project: Project, caplog: pytest.LogCaptureFixture) -> None:
