@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import yaml
 
@@ -36,7 +36,11 @@ _FAULTS: Final = (
 )
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the fast one, where it is
+LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""What reads YAML safely, and quickly where LibYAML is: only what `find_depth` finds nothing in."""
+
+
+class _Loader(LOADER):  # type: ignore[misc]  # which of two it is is known only here
     """Takes every scalar but an empty one for text: fields have no numbers, and seeking them takes long."""
 
     def resolve(self, kind: type[yaml.Node], value: str | None, implicit: tuple[bool, bool]) -> str:
@@ -74,12 +78,10 @@ EMPTY: Final = Value(NOWHERE, {}, {})
 def parse_fields(source: Source, span: Span) -> tuple[Value, tuple[Diagnostic, ...]]:
     """Return the YAML record in `span` of `source`, and what is wrong with it; a faulty record is empty."""
     text = source.text[span.start : span.end]
-    deep = [match.start() for each in _TOO_DEEP if (match := each.search(text))]
-    if (far_in := f"\n{text}".find(_FAR_IN)) >= 0:
-        deep.append(far_in)
-    if deep:
+    deep = find_depth(text)
+    if deep is not None:
         return EMPTY, (
-            diagnose(source, span.start + min(deep), "malformed-fields", "lists in lists too deep", "write it flat"),
+            diagnose(source, span.start + deep, "malformed-fields", "lists in lists too deep", "write it flat"),
         )
     try:
         node = yaml.compose(text, Loader=_Loader)
@@ -94,6 +96,14 @@ def parse_fields(source: Source, span: Span) -> tuple[Value, tuple[Diagnostic, .
         return EMPTY, (diagnose(source, reader.span(node), "malformed-fields", "the fields are no record", hint),)
     value = reader.value(node)
     return value, tuple(reader.problems)
+
+
+def find_depth(text: str) -> int | None:
+    """Return where the YAML `text` begins to go so deep that LibYAML might end the process, None if it does nowhere."""
+    deep = [match.start() for each in _TOO_DEEP if (match := each.search(text))]
+    if (far_in := f"\n{text}".find(_FAR_IN)) >= 0:
+        deep.append(far_in)
+    return min(deep, default=None)
 
 
 def build_value(data: object, span: Span = NOWHERE) -> Value:

@@ -105,6 +105,9 @@ def test_a_tree_is_written_as_python_markdown_writes_it(odd: str) -> None:
         "    id: !!timestamp x\n",
         "    id: !!bool x\n///",
         "Text.\n///",
+        pytest.param("    id: " + 100_000 * "[", id="lists in lists, which would end the process"),
+        pytest.param("    id: " + 20_000 * "{a: ", id="records in records"),
+        pytest.param("    id:\n     " + 20_000 * "- ", id="items in items"),
     ],
 )
 def test_options_are_read_as_pymdownx_reads_them(block: str) -> None:

@@ -93,10 +93,11 @@ def remembered(function: Callable[[_Known, *_More], _Made]) -> Callable[[_Known,
 
     @wraps(function)
     def answer(known: _Known, *more: *_More) -> _Made:
-        place = (function, *more)  # what stands there is of the type that `function` makes
+        place = (function, *more)
         try:
-            return known.made[place]  # type: ignore[no-any-return]
+            found: _Made = known.made[place]
         except KeyError:
-            return known.made.setdefault(place, function(known, *more))  # type: ignore[no-any-return]
+            found = known.made.setdefault(place, function(known, *more))
+        return found
 
     return answer

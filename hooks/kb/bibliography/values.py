@@ -73,7 +73,8 @@ class Values:
 
     def shared(self, value: _Value) -> _Value:
         """Return the first of the values equal to `value`: what many entries say takes the room of one."""
-        return self._shared.setdefault(value, value)  # type: ignore[no-any-return]
+        first: _Value = self._shared.setdefault(value, value)
+        return first
 
     def _macro(self, name: str, offset: int) -> str:
         value = self._macros.get(name.lower())

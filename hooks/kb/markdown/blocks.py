@@ -1,7 +1,7 @@
 """Blocks between lines of slashes: claims, diagrams and views."""
 
 import textwrap
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 import yaml
@@ -10,23 +10,25 @@ from pymdownx.blocks.block import Block, type_any
 
 from kb.claims import CLAIM, build_claim
 from kb.diagrams import DIAGRAM
-from kb.fields import build_value
+from kb.fields import LOADER, build_value, find_depth
 from kb.markdown.opening import sheet_of
 from kb.render.claims import close_claim, open_claim
 from kb.render.diagram import fill_diagram
 from kb.render.views import SEPARATOR
-
-_Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the fast one, where it is
 
 
 def split_header(blocks: BlocksProcessor, text: str, length: int) -> tuple[dict[str, Any] | None, str]:
     """Do what `BlocksProcessor.split_header` does, which takes longer to read a claim's options than its text."""
     end = next((found.start() for found in blocks.end.finditer(text) if len(found[1]) == length), None)
     header = blocks.yaml_line.match(text[:end])
-    rest = text[:end][header.end() :] if header else text[:end]
+    rest = text[:end][header.end() if header else 0 :]
     rest = rest if end is None else f"{rest}\n{text[end:]}"
+    if not header:
+        return {}, rest
+    given = textwrap.dedent(header[0])
+    loader = LOADER if find_depth(given) is None else yaml.SafeLoader
     try:
-        options = yaml.load(textwrap.dedent(header[0]), _Loader) if header else {}  # noqa: S506  # it is a safe one
+        options = yaml.load(given, loader)  # noqa: S506  # both are safe
     except Exception:  # as there: a tag of YAML may raise anything
         return None, rest
     return ({} if options is None else options if isinstance(options, dict) else None), rest
