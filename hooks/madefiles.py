@@ -1,11 +1,11 @@
 """Files of the site that nobody wrote."""
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
+from mkdocs.utils import write_file
 
 _MAKER: Final = "kb.markdown"
 
@@ -13,7 +13,7 @@ _MAKER: Final = "kb.markdown"
 class MadeFile(File):
     """A file whose text is made when it is asked for, so that those beside thousands of pages take no room.
 
-    What makes a large text yields it in pieces, of which no two need be there at once.
+    What makes a large text may yield it in pieces.
     """
 
     src_dir = None
@@ -41,14 +41,7 @@ class MadeFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write the file below the site's folder."""
-        path = Path(self.abs_dest_path)
-        try:
-            file = path.open("wb")
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            file = path.open("wb")
-        with file:
-            file.writelines(self._pieces())
+        write_file(self.content_bytes, self.abs_dest_path)
 
     def _pieces(self) -> Iterator[bytes]:
         made = self._make()

@@ -6,7 +6,6 @@ expect a whole build, and with `--dirty`, MkDocs builds as ever.
 
 import gc
 import logging
-import multiprocessing
 import os
 import posixpath
 import sys
@@ -24,8 +23,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import InclusionLevel
 
+from dividing import FORK, begin
+from fronts import Fronts
 from preparing import prepare
-from sites import Fronts, Made, Site, find_theme_files
+from sites import Made, Site, find_theme_files
 
 MKDOCS_BUILD: Final = building.build
 _FEW: Final = 50  # pages that one process makes sooner than several
@@ -95,13 +96,8 @@ def _make_all(site: Site, count: int) -> Sequence[Made]:
         # A page, with which the templates are read for all.
         found[uris[-1]] = site.keep(site.made(uris[-1]))
         gc.freeze()  # what is there stays shared between the processes
-        fork, readers = multiprocessing.get_context("fork"), []
-        places, taken = _places(uris[:-1]), fork.Value("i", 0)
-        for _ in range(count):
-            reader, writer = fork.Pipe(duplex=False)
-            fork.Process(target=_work, args=(site, places, taken, writer), daemon=True).start()
-            writer.close()
-            readers.append(reader)
+        places, taken = _places(uris[:-1]), FORK.Value("i", 0)
+        readers = [begin(_work, site, places, taken) for _ in range(count)]
         while readers:
             for reader in wait(readers):
                 try:

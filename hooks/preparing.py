@@ -3,7 +3,6 @@
 Material's page has thirty templates, which take as long to compile as twenty pages to make.
 """
 
-import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection
 
@@ -11,6 +10,8 @@ import jinja2
 from jinja2 import meta
 from jinja2.bccache import Bucket
 from mkdocs.utils import clean_directory
+
+from dividing import begin
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -34,18 +35,13 @@ def prepare(env: jinja2.Environment, names: Iterable[str], folder: str) -> Calla
 
     What is returned waits for the end and hands to `env` what was compiled.
     """
-    fork = multiprocessing.get_context("fork")
-    reader, writer = fork.Pipe(duplex=False)
-    process = fork.Process(target=_prepare, args=(env, tuple(names), folder, writer), daemon=True)
-    process.start()
-    writer.close()
+    reader = begin(_prepare, env, tuple(names), folder)
 
     def finish() -> None:
         try:
             env.bytecode_cache = _Compiled(reader.recv())
         except EOFError:  # what is wrong is told where it is met again
             clean_directory(folder)
-        process.join()
 
     return finish
 

@@ -25,8 +25,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import InclusionLevel
 
+from fronts import Fronts
 from making import MKDOCS_BUILD, is_ours
-from sites import Fronts, Site, find_theme_files
+from sites import Site, find_theme_files
 from watching import Observers, State, look
 
 _SETTLED: Final = 0.01  # seconds without another change, after which the sources are read

@@ -7,7 +7,6 @@ The danger: functions of `mkdocs.commands.build` are called that MkDocs does not
 tests/site/test_making.py holds what they make to the build of MkDocs itself, byte for byte.
 """
 
-import contextlib
 import hashlib
 import logging
 import re
@@ -16,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import jinja2
 from mkdocs.commands import build as building
@@ -24,11 +23,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import meta, write_file
+from mkdocs.utils import write_file
 
+from fronts import Fronts
 from madefiles import MadeFile
 from rendering import Renderer
 from renderings import Rendering, Renderings, Row, to_row
+from saying import keep_quiet, say
 
 # Among the settings: what makes files that take long, and that nothing links to; what was rendered before, and a digest
 # of all that it is made of beside the texts.
@@ -49,39 +50,7 @@ class Made(NamedTuple):
 
     def tell(self) -> None:
         """Say what is to be said, as loud as is wanted."""
-        for record in self.said:
-            logger = logging.getLogger(record.name)
-            if logger.isEnabledFor(record.levelno):
-                logger.handle(record)
-
-
-class Fronts:
-    """Texts of pages and their front matter, read again only where a file has changed."""
-
-    def __init__(self) -> None:
-        self._read: dict[str, tuple[str, dict[str, Any]]] = {}
-        self._texts: dict[str, tuple[tuple[int, int], str]] = {}
-
-    def hand(self, file: File) -> None:
-        """Let `file` have the text that it had, when nobody has changed it on the disk since."""
-        path = file.abs_src_path
-        if not path or not file.is_documentation_page():
-            return
-        with contextlib.suppress(OSError, ValueError):  # MkDocs meets the fault and tells of it
-            state = Path(path).stat()
-            seen = state.st_mtime_ns, state.st_size
-            kept = self._texts.get(path)
-            if not kept or kept[0] != seen:
-                kept = self._texts[path] = seen, file.content_string
-            file._content = kept[1]
-
-    def read(self, file: File) -> dict[str, Any]:
-        """Return the front matter of `file` as MkDocs reads it."""
-        text = file.content_string
-        kept = self._read.get(file.src_uri)
-        if not kept or kept[0] != text:
-            kept = self._read[file.src_uri] = text, meta.get_data(text)[1]
-        return dict(kept[1])
+        say(self.said)
 
 
 class Site:
@@ -157,7 +126,7 @@ class Site:
             write_file(kept.data, str(Path(self.config.site_dir, uri)))
             return Made(uri, kept.anchors, kept.links)
         path = Path(self.config.site_dir, uri)
-        with _said() as said:
+        with keep_quiet() as said:
             if digest and isinstance(file, MadeFile):
                 data = file.content_bytes
                 write_file(data, str(path))
@@ -252,29 +221,3 @@ def find_theme_files(config: MkDocsConfig, env: jinja2.Environment) -> list[File
     own = set(files.src_uris)
     files.add_files_from_theme(env, config)
     return [file for file in files if file.src_uri not in own]
-
-
-@contextlib.contextmanager
-def _said() -> Iterator[list[logging.LogRecord]]:
-    """Keep what MkDocs says meanwhile, in a form that can be handed to another process, instead of saying it."""
-    records: list[logging.LogRecord] = []
-    handler, logger = _Keeping(records), logging.getLogger("mkdocs")
-    before = logger.handlers, logger.propagate, logger.level
-    # What need not be said now may have to be when the rendering is taken from what was kept.
-    logger.handlers, logger.propagate = [handler], False
-    logger.setLevel(min(logger.level, logging.INFO))
-    try:
-        yield records
-    finally:
-        logger.handlers, logger.propagate = before[:2]
-        logger.setLevel(before[2])
-
-
-class _Keeping(logging.Handler):
-    def __init__(self, records: list[logging.LogRecord]) -> None:
-        super().__init__()
-        self._records = records
-
-    def emit(self, record: logging.LogRecord) -> None:
-        record.msg, record.args, record.exc_info = record.getMessage(), None, None
-        self._records.append(record)

@@ -15,6 +15,7 @@ from mkdocs.utils import get_relative_url
 
 import making
 import sites
+from fronts import Fronts
 from nearby import MOST, near
 from rendering import _Links
 from tests.benchmarks.corpus import write_corpus
@@ -116,7 +117,7 @@ def test_a_long_section_is_cut_to_what_is_near(project: Path, mkdocs: None, tmp_
     config.plugins.on_startup(command="build", dirty=False)
     config = config.plugins.on_config(config)
     env = config.theme.get_env()
-    site = sites.Site(config, env, (), sites.Fronts(), InclusionLevel.is_included)
+    site = sites.Site(config, env, (), Fronts(), InclusionLevel.is_included)
     whole = next(each for each in site.nav.items if each.title == "Mechanisms")
     for at in (0, 1, 40, len(whole.children) - 1):
         page = whole.children[at]
