@@ -130,9 +130,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     shown = digest_outlines(knowledge), config.extra_css, config.extra["diagnostics"]
     # Another style's citations hang together with those of every page.
     config[sites.KEPT] = (renderings, digest_version(setup, shown)) if not style else None
-    config[sites.LATE] = lambda: [MadeFile(uri, make, config) for uri, make in search_files(knowledge)]
-    for file in () if _is_serving() else config[sites.LATE]():
-        files.append(file)
+    if sites.LATE in config:
+        config[sites.LATE] = lambda: [MadeFile(uri, make, config) for uri, make in search_files(knowledge)]
+    else:
+        for uri, make in search_files(knowledge):
+            files.append(MadeFile(uri, make, config))
     if not _is_serving():
         _join_styles(files, config)
     site = _site(config)

@@ -4,11 +4,10 @@ The danger: a function of MkDocs is replaced; tests/site/test_making.py holds it
 expect a whole build, and with `--dirty`, MkDocs builds as ever.
 """
 
+import atexit
 import gc
 import logging
-import os
 import posixpath
-import sys
 import time
 from collections.abc import Sequence
 from itertools import islice
@@ -23,13 +22,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import InclusionLevel
 
-from dividing import FORK, begin
 from fronts import Fronts
+from kb.dividing import begin, count_processes, forking
 from preparing import prepare
 from sites import Made, Site, find_theme_files
 
 MKDOCS_BUILD: Final = building.build
 _FEW: Final = 50  # pages that one process makes sooner than several
+_LATE: Final[Sequence[str]] = ()  # a place of which one does not know yet what stands there
 
 log = logging.getLogger("mkdocs.hooks.kb")
 
@@ -37,6 +37,7 @@ log = logging.getLogger("mkdocs.hooks.kb")
 def install() -> None:
     """Have `mkdocs build` make each address by itself."""
     building.build = build
+    atexit.register(gc.freeze)  # at its end nobody waits for the process to take apart what it made
 
 
 def is_ours(config: MkDocsConfig) -> bool:
@@ -57,7 +58,7 @@ def build(config: MkDocsConfig, *, serve_url: str | None = None, dirty: bool = F
         start = time.monotonic()
         config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)
-        count = _count_processes(config.docs_dir)
+        count = count_processes() if _is_large(config.docs_dir) else 1
         env = config.theme.get_env()
         log.info("Cleaning site directory")
         if count > 1:
@@ -65,7 +66,7 @@ def build(config: MkDocsConfig, *, serve_url: str | None = None, dirty: bool = F
         else:
             utils.clean_directory(config.site_dir)
         log.info("Building documentation to directory: %s", config.site_dir)
-        site = Site(config, env, find_theme_files(config, env), Fronts(), InclusionLevel.is_included)
+        site = Site(config, env, find_theme_files(config), Fronts(), InclusionLevel.is_included)
         if count > 1:
             finish()
         site.finish(_make_all(site, count))
@@ -82,21 +83,19 @@ def build(config: MkDocsConfig, *, serve_url: str | None = None, dirty: bool = F
         raise
 
 
-def _count_processes(docs: str) -> int:
-    """Return as many processes as there are processors, where a process can be divided safely and `docs` are many."""
-    pages = islice(Path(docs).rglob("*.md"), _FEW + 1)
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" and sum(1 for _ in pages) > _FEW else 1
+def _is_large(docs: str) -> bool:
+    return sum(1 for _ in islice(Path(docs).rglob("*.md"), _FEW + 1)) > _FEW
 
 
 def _make_all(site: Site, count: int) -> Sequence[Made]:
-    """Make every address, in `count` processes."""
+    """Make every address, in `count` processes, those last that take long to find."""
     uris = site.addresses
     found: dict[str, Made] = {}
     if count > 1:
         # A page, with which the templates are read for all.
         found[uris[-1]] = site.keep(site.made(uris[-1]))
         gc.freeze()  # what is there stays shared between the processes
-        places, taken = _places(uris[:-1]), FORK.Value("i", 0)
+        places, taken = [_LATE, *_places(uris[:-1])], forking().Value("i", 0)
         readers = [begin(_work, site, places, taken) for _ in range(count)]
         while readers:
             for reader in wait(readers):
@@ -106,7 +105,8 @@ def _make_all(site: Site, count: int) -> Sequence[Made]:
                     readers.remove(reader)
         gc.unfreeze()
     # What a process could not make is made here, so that the fault is met where it can be told.
-    return [found[uri] if uri in found else site.keep(site.made(uri)) for uri in uris]
+    made = [found.pop(uri) if uri in found else site.keep(site.made(uri)) for uri in uris]
+    return [*made, *(found.values() or [site.keep(site.made(uri)) for uri in site.find_late()])]
 
 
 def _places(uris: Sequence[str]) -> list[list[str]]:
@@ -121,13 +121,10 @@ def _places(uris: Sequence[str]) -> list[list[str]]:
 
 def _work(site: Site, places: Sequence[Sequence[str]], taken: "Synchronized[int]", pipe: Connection) -> None:
     """Make the addresses of one place after another, each that no process has taken yet."""
-    try:
-        while True:
-            with taken.get_lock():
-                place = taken.value
-                taken.value += 1
-            if place >= len(places):
-                return
-            pipe.send([site.made(uri) for uri in places[place]])
-    except BaseException:
-        os._exit(1)
+    while True:
+        with taken.get_lock():
+            place = taken.value
+            taken.value += 1
+        if place >= len(places):
+            return
+        pipe.send([site.made(uri) for uri in places[place] or site.find_late()])

@@ -60,7 +60,7 @@ class Workshop:
         self._seen = self._look()
         utils.clean_directory(config.site_dir)
         self._env = config.theme.get_env()
-        self._theme, self._fronts = find_theme_files(config, self._env), Fronts()
+        self._theme, self._fronts = find_theme_files(config), Fronts()
         self._arrange()
         gc.collect()
         gc.freeze()  # what stays is not looked through again with every edit

@@ -14,25 +14,26 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Final, NamedTuple
 
 import jinja2
 from mkdocs.commands import build as building
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
 from fronts import Fronts
+from kb.loading import find_files
 from madefiles import MadeFile
 from rendering import Renderer
 from renderings import Rendering, Renderings, Row, to_row
 from saying import keep_quiet, say
 
-# Among the settings: what makes files that take long, and that nothing links to; what was rendered before, and a digest
-# of all that it is made of beside the texts.
+# Among the settings: what finds files that take long, and that nothing links to, if one asks for them later; what was
+# rendered before, and a digest of all that it is made of beside the texts.
 LATE: Final = "kb_late"
 KEPT: Final = "kb_kept"
 # The one view that looks through the prose of other pages.
@@ -66,6 +67,7 @@ class Site:
     ) -> None:
         """Do what a build of MkDocs does before it reads the pages' texts."""
         self.config, self.files, self._inclusion = config, get_files(config), inclusion
+        config[LATE] = tuple
         for file in self.files:
             fronts.hand(file)
         for file in theme:
@@ -87,16 +89,23 @@ class Site:
         self._makers = dict(self._addresses())
         kept: tuple[Renderings, bytes] | None = config.get(KEPT)
         self.renderings, self._version = kept or (None, b"")
-        self._late: Callable[[], Iterable[File]] = config.get(LATE) or tuple
+        self._late: Callable[[], Iterable[File]] = config[LATE]
         self._made: set[str] = set()
         self._page_at: dict[str, Page] = {file.dest_uri: file.page for file in self.pages if file.page}
         self._lock = threading.Lock()
 
     @property
     def addresses(self) -> Sequence[str]:
-        """Every address, generated pages first, since one of them may take as long as many others."""
+        """Every address but the late ones, generated pages first, since one of them may take as long as many others."""
         generated = [file.dest_uri for file in self.pages if file.generated_by]
         return tuple(dict.fromkeys((*generated, *self._makers)))
+
+    def find_late(self) -> Sequence[str]:
+        """Return the addresses that take long to find, which are known from then on."""
+        files, self._late = self._late(), tuple
+        late = {file.dest_uri: (file.copy_file, file) for file in files if file.dest_uri not in self._makers}
+        self._makers.update(late)
+        return tuple(late)
 
     def make(self, uri: str) -> None:
         """Make what stands at `uri`, also as a folder; where nothing does, make sure of that, and make the error page.
@@ -105,8 +114,7 @@ class Site:
         """
         with self._lock:
             if not (known := self._known(uri)):
-                self._makers.update((file.dest_uri, (file.copy_file, file)) for file in self._late())
-                self._late = tuple
+                self.find_late()
                 known = self._known(uri)
             if not known:
                 for each in (uri, f"{uri}/index.html"):
@@ -215,9 +223,11 @@ class Site:
         page.markdown, page.content, page.toc = "", None, []  # the room is for other pages
 
 
-def find_theme_files(config: MkDocsConfig, env: jinja2.Environment) -> list[File]:
-    """Return the files of the theme that the documents have none in the place of."""
-    files = get_files(config)
-    own = set(files.src_uris)
-    files.add_files_from_theme(env, config)
-    return [file for file in files if file.src_uri not in own]
+def find_theme_files(config: MkDocsConfig) -> Files:
+    """Return the files of the theme that MkDocs copies, found without a look into Material's ten thousand icons."""
+    paths = ((folder, path) for folder in map(Path, config.theme.dirs) for path in find_files(folder))
+    names = sorted({path.relative_to(folder).as_posix() for folder, path in paths})
+    files = Files([])
+    shown = SimpleNamespace(list_templates=lambda filter_func: [name for name in names if filter_func(name)])
+    files.add_files_from_theme(shown, config)
+    return files

@@ -48,6 +48,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Count:
     read, parse = kb.caching.sources.read_article, kb.caching.sources.parse_bibliography
     monkeypatch.setattr(kb.caching.sources, "read_article", lambda *given: pages.append(1) or read(*given))
     monkeypatch.setattr(kb.caching.sources, "parse_bibliography", lambda one: bibliographies.append(1) or parse(one))
+    monkeypatch.setattr(kb.caching.sources, "count_processes", lambda: 1)
 
     def count() -> tuple[int, int]:
         found = len(pages), len(bibliographies)
@@ -121,6 +122,24 @@ def test_every_page_of_the_atlas_is_kept_whole(tmp_path: Path, reads: Count) -> 
     works = Source("bibliography.bib", (ROOT / "bibliography.bib").read_text(encoding="utf-8"))
     assert parse_cached_bibliography(tmp_path, works) == parse_cached_bibliography(tmp_path, works)
     assert reads() == (0, 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a process is divided on Linux alone")
+@pytest.mark.parametrize("fails", [False, True])
+def test_two_processes_read_what_one_does(
+    fails: bool, tmp_path: Path, reads: Count, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = [(Source(f"docs/{n}.md", f"# Page {n}\n\nText [@key{n}].\n"), f"{n}.md") for n in range(101)]
+    alone = read_cached_articles(tmp_path / "one", sources)
+    assert reads() == (101, 0)
+    monkeypatch.setattr(kb.caching.sources, "count_processes", lambda: 2)
+    if fails:
+        monkeypatch.setattr(kb.caching.sources, "_read", lambda given, pipe: 1 / 0)
+    assert read_cached_articles(tmp_path / "two", sources) == alone
+    assert reads() == (101 if fails else 50, 0)
+    assert read_cached_articles(tmp_path / "two", sources) == alone
+    assert reads() == (0, 0)
+    assert (tmp_path / "two/articles").read_bytes() == (tmp_path / "one/articles").read_bytes()
 
 
 DAMAGE: Mapping[str, Callable[[bytes], bytes]] = {

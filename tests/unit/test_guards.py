@@ -16,7 +16,7 @@ CORE = ROOT / "hooks" / "kb"
 
 # The floors of the core, lowest first; a module may import from its own floor and from those below.
 FLOORS = (
-    {"text", "cells", "richtext", "codes", "anchors", "vocabulary", "cycles", "edits", "faults"},
+    {"text", "cells", "richtext", "codes", "anchors", "vocabulary", "cycles", "edits", "faults", "dividing"},
     {"diagnostics", "prose", "reporting"},
     {"fields"},
     {"schema"},

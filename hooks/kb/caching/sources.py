@@ -1,17 +1,22 @@
 """What sources say, read again only where their text has changed."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kb.articles import Article, read_article
 from kb.bibliography import Bibliography, parse_bibliography
 from kb.caching.files import load_values, pack, save_values, unpack
+from kb.dividing import begin, count_processes
 from kb.text import Source
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _ARTICLES: Final = "articles"
 _BIBLIOGRAPHY: Final = "bibliography"
+_FEW: Final = 50  # pages that one process reads sooner than two
 
 
 def read_cached_articles(
@@ -24,21 +29,38 @@ def read_cached_articles(
     if known:
         return tuple(_renewed(source, uri, known.get(uri)) for source, uri in sources)
     file = folder / _ARTICLES
-    kept = load_values(file)
+    kept: Mapping[bytes, bytes | memoryview] = load_values(file)
+    named = {_key(source, uri): (source, uri) for source, uri in sources}
+    new = [key for key in named if key not in kept]
+    others = new[len(new) // 2 :] if len(new) > _FEW and count_processes() > 1 else []
+    reader = begin(_read, [named[key] for key in others]) if others else None
     present: dict[bytes, bytes | memoryview] = {}
     articles: list[Article] = []
-    for source, uri in sources:
-        key = _key(source, uri)
-        data: bytes | memoryview | None = kept.get(key)
+    for key, (source, uri) in named.items():
+        if reader and key == others[0]:
+            kept = {**kept, **dict(zip(others, _received(reader), strict=False))}
+        data = kept.get(key)
         article = unpack(data, source) if data else None
         if not data or not article:
             article = read_article(source, uri)
             data = pack(article, source)
         present[key] = data
         articles.append(article)
-    if present.keys() != kept.keys():
+    if new or present.keys() != kept.keys():
         save_values(file, present)
     return tuple(articles)
+
+
+def _read(sources: Sequence[tuple[Source, str]], pipe: "Connection") -> None:
+    pipe.send([pack(read_article(source, uri), source) for source, uri in sources])
+
+
+def _received(reader: "Connection") -> list[bytes]:
+    try:
+        found: list[bytes] = reader.recv()
+    except EOFError:  # what is wrong is met again here
+        return []
+    return found
 
 
 def parse_cached_bibliography(folder: Path, source: Source) -> Bibliography:
