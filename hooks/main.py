@@ -28,7 +28,7 @@ import making
 import serving
 import sites
 from failures import Complaints, show_failures
-from kb.caching import digest_code, digest_outlines, load_cached_layout, read_cached_articles
+from kb.caching import begin_cached_articles, digest_code, digest_outlines, load_cached_layout
 from kb.checks import check
 from kb.diagnostics import Severity
 from kb.export import EXPORTS, exports, search_files
@@ -96,14 +96,14 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     docs = Path(config.docs_dir).relative_to(root).as_posix()
     sources = ((_source(file, docs), file.src_uri) for file in files.documentation_pages())
     before: Knowledge | None = config.get(_BEFORE)
-    articles = read_cached_articles(root / CACHE, sources, before.articles if before else None)
+    read_articles = begin_cached_articles(root / CACHE, sources, before.articles if before else None)
     settings: dict[str, Any] = config.mdx_configs.get(_EXTENSION, {})
     others = [file.src_uri for file in files if not file.is_documentation_page()]
     try:
         known = before.bibliography if before else None
         bibliography = load_bibliography(root / BIBLIOGRAPHY, folder=root / CACHE, known=known)
         layout, problems = load_layout(root)
-        knowledge = build_knowledge(articles, bibliography, (*others, *EXPORTS), problems, layout)
+        knowledge = build_knowledge(read_articles(), bibliography, (*others, *EXPORTS), problems, layout)
         knowledge = renew(knowledge, before) if before else knowledge
         ready = load_cached_layout(root / CACHE, knowledge.graph, layout)
         knowledge = changed(knowledge, "layout", ready_layout=ready)

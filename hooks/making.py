@@ -25,11 +25,13 @@ from mkdocs.structure.files import InclusionLevel
 from fronts import Fronts
 from kb.dividing import begin, count_processes, forking
 from preparing import prepare
+from saying import keep_quiet
 from sites import Made, Site, find_theme_files
 
 MKDOCS_BUILD: Final = building.build
 _FEW: Final = 50  # pages that one process makes sooner than several
-_LATE: Final[Sequence[str]] = ()  # a place of which one does not know yet what stands there
+_AT_ONCE: Final = 16  # pictures that are sent together
+_LATE: Final[Sequence[str]] = ()  # addresses that are not known yet
 
 log = logging.getLogger("mkdocs.hooks.kb")
 
@@ -95,7 +97,7 @@ def _make_all(site: Site, count: int) -> Sequence[Made]:
         # A page, with which the templates are read for all.
         found[uris[-1]] = site.keep(site.made(uris[-1]))
         gc.freeze()  # what is there stays shared between the processes
-        places, taken = [_LATE, *_places(uris[:-1])], forking().Value("i", 0)
+        places, taken = _places(uris[:-1]), forking().Value("i", 0)
         readers = [begin(_work, site, places, taken) for _ in range(count)]
         while readers:
             for reader in wait(readers):
@@ -109,22 +111,30 @@ def _make_all(site: Site, count: int) -> Sequence[Made]:
     return [*made, *(found.values() or [site.keep(site.made(uri)) for uri in site.find_late()])]
 
 
-def _places(uris: Sequence[str]) -> list[list[str]]:
-    """Return `uris` in their order, each page with what stands beside it, which is made of the same."""
+def _places(uris: Sequence[str]) -> list[Sequence[Sequence[str]]]:
+    """Return `uris` by what one process makes of the same, in parts that are sent at once.
+
+    Those are each page with what stands beside it, and the pictures, for which fonts are read.
+    """
     pages = {posixpath.dirname(uri) for uri in uris if uri.endswith("/index.html")}
+    pictures = [uri for uri in uris if uri.endswith(".png")]
     found: dict[str, list[str]] = {}
     for uri in uris:
         folder = posixpath.dirname(uri)
-        found.setdefault(folder if folder in pages else uri, []).append(uri)
-    return list(found.values())
+        if not uri.endswith(".png"):
+            found.setdefault(folder if folder in pages else uri, []).append(uri)
+    parts = [pictures[start : start + _AT_ONCE] for start in range(0, len(pictures), _AT_ONCE)]
+    return [[_LATE], parts, *([each] for each in found.values())]
 
 
-def _work(site: Site, places: Sequence[Sequence[str]], taken: "Synchronized[int]", pipe: Connection) -> None:
+def _work(site: Site, places: Sequence[Sequence[Sequence[str]]], taken: "Synchronized[int]", pipe: Connection) -> None:
     """Make the addresses of one place after another, each that no process has taken yet."""
-    while True:
-        with taken.get_lock():
-            place = taken.value
-            taken.value += 1
-        if place >= len(places):
-            return
-        pipe.send([site.made(uri) for uri in places[place] or site.find_late()])
+    with keep_quiet():  # about all of them at once, which is quicker
+        while True:
+            with taken.get_lock():
+                place = taken.value
+                taken.value += 1
+            if place >= len(places):
+                return
+            for part in places[place]:
+                pipe.send([site.made(uri) for uri in part or site.find_late()])

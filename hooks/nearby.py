@@ -9,9 +9,16 @@ from typing import Final
 
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 MOST: Final = 70  # pages of a section that is shown whole
-_BESIDE: Final = 8  # pages before and after that are shown of a longer one
+_BESIDE: Final = 5  # pages before and after that are shown of a longer one
+
+# What Material asks of every item, and some plugins give. That nobody did takes a template longer to find than `None`.
+for _kind in (Page, Section, AnchorLink):
+    for _name in ("encrypted", "meta", "pages", "typeset"):
+        if not hasattr(_kind, _name):
+            setattr(_kind, _name, None)
 
 
 def near(navigation: Navigation, page: Page) -> Navigation:

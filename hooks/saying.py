@@ -21,12 +21,14 @@ def keep_quiet() -> Iterator[list[logging.LogRecord]]:
     before = logger.handlers, logger.propagate, logger.level
     # What need not be said now may have to be when the rendering is taken from what was kept.
     logger.handlers, logger.propagate = [handler], False
-    logger.setLevel(min(logger.level, logging.INFO))
+    if logger.level > logging.INFO:
+        logger.setLevel(logging.INFO)
     try:
         yield records
     finally:
         logger.handlers, logger.propagate = before[:2]
-        logger.setLevel(before[2])
+        if logger.level != before[2]:
+            logger.setLevel(before[2])
 
 
 class _Keeping(logging.Handler):

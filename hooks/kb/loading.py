@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Final
 
 from kb.articles import Article, read_article
 from kb.bibliography import Bibliography, decode_source, parse_bibliography
-from kb.caching import parse_cached_bibliography, read_cached_articles
+from kb.caching import begin_cached_articles, parse_cached_bibliography
 from kb.diagnostics import Diagnostic
 from kb.generated import GENERATED_FILES, GENERATED_PAGES
 from kb.knowledge import Knowledge, build_knowledge, with_parts
@@ -74,21 +74,27 @@ def load_pages(pages: Iterable[tuple[Path, str, str]]) -> Iterator[Article]:
 
 def load_articles(root: Path) -> tuple[Article, ...]:
     """Return what each Markdown page below `root`/docs says, and the generated pages."""
+    return begin_articles(root)()
+
+
+def begin_articles(root: Path) -> Callable[[], tuple[Article, ...]]:
+    """Begin in another process what `load_articles` does, and return what does the rest."""
     docs = root / DOCS
     if not docs.is_dir():
         raise SetupError(f"there are no pages at {docs}")
     uris = [(path, path.relative_to(docs).as_posix()) for path in find_files(docs) if path.suffix == ".md"]
     sources = [(_source(path, f"{DOCS}/{uri}"), uri) for path, uri in uris]
     sources += [(Source(uri, text), uri) for uri, text in GENERATED_PAGES.items()]
-    return read_cached_articles(root / CACHE, sources)
+    return begin_cached_articles(root / CACHE, sources)
 
 
 @collecting_nothing()
 def load_knowledge(root: Path) -> Knowledge:
     """Return the knowledge of the project at `root`; raise SetupError when pages or bibliography are missing."""
     docs = root / DOCS
+    read_articles = begin_articles(root)
     bibliography = load_bibliography(root / BIBLIOGRAPHY, folder=root / CACHE)
-    articles = load_articles(root)
+    articles = read_articles()
     files = (path.relative_to(docs).as_posix() for path in find_files(docs) if path.suffix != ".md")
     layout, problems = load_layout(root)
     return build_knowledge(articles, bibliography, (*files, *GENERATED_FILES), problems, layout)

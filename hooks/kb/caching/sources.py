@@ -1,7 +1,7 @@
 """What sources say, read again only where their text has changed."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,29 +26,41 @@ def read_cached_articles(
 
     What the same program read before is `known` by uri; then the folder is left as it is.
     """
+    return begin_cached_articles(folder, sources, known)()
+
+
+def begin_cached_articles(
+    folder: Path, sources: Iterable[tuple[Source, str]], known: Mapping[str, Article] | None = None
+) -> Callable[[], tuple[Article, ...]]:
+    """Begin in another process what `read_cached_articles` does, and return what does the rest."""
     if known:
-        return tuple(_renewed(source, uri, known.get(uri)) for source, uri in sources)
+        return lambda: tuple(_renewed(source, uri, known.get(uri)) for source, uri in sources)
     file = folder / _ARTICLES
-    kept: Mapping[bytes, bytes | memoryview] = load_values(file)
+    kept = load_values(file)
     named = {_key(source, uri): (source, uri) for source, uri in sources}
     new = [key for key in named if key not in kept]
     others = new[len(new) // 2 :] if len(new) > _FEW and count_processes() > 1 else []
     reader = begin(_read, [named[key] for key in others]) if others else None
-    present: dict[bytes, bytes | memoryview] = {}
-    articles: list[Article] = []
-    for key, (source, uri) in named.items():
-        if reader and key == others[0]:
-            kept = {**kept, **dict(zip(others, _received(reader), strict=False))}
-        data = kept.get(key)
-        article = unpack(data, source) if data else None
-        if not data or not article:
-            article = read_article(source, uri)
-            data = pack(article, source)
-        present[key] = data
-        articles.append(article)
-    if new or present.keys() != kept.keys():
-        save_values(file, present)
-    return tuple(articles)
+
+    def finish() -> tuple[Article, ...]:
+        found: Mapping[bytes, bytes | memoryview] = kept
+        present: dict[bytes, bytes | memoryview] = {}
+        articles: list[Article] = []
+        for key, (source, uri) in named.items():
+            if reader and key == others[0]:
+                found = {**kept, **dict(zip(others, _received(reader), strict=False))}
+            data = found.get(key)
+            article = unpack(data, source) if data else None
+            if not data or not article:
+                article = read_article(source, uri)
+                data = pack(article, source)
+            present[key] = data
+            articles.append(article)
+        if new or present.keys() != kept.keys():
+            save_values(file, present)
+        return tuple(articles)
+
+    return finish
 
 
 def _read(sources: Sequence[tuple[Source, str]], pipe: "Connection") -> None:

@@ -16,22 +16,25 @@ from kb.pictures.stamps import Stamp, Style
 Rgb = tuple[int, int, int]
 _BITS: Final = 4
 _INDEXED: Final = 3
+_EDGE: Final = 2  # pixels that take a byte
 
 
 class Canvas:
     """A picture being drawn, blank at first: of the palette's first colour."""
 
     def __init__(self, size: tuple[int, int], palette: Sequence[Rgb]) -> None:
-        self._image = Image.new("L", size, 0)
+        # The byte before each row, as two pixels more, says that its pixels are not told from those around them.
+        self._image = Image.new("L", (_EDGE + size[0], size[1]), 0)
         self._palette = bytes(part for colour in palette for part in colour)
 
     def box(self, place: int, box: tuple[int, int, int, int]) -> None:
         """Fill a rectangle, up to its right and bottom, with a colour of the palette."""
-        self._image.paste(place, box)
+        left, top, right, bottom = box
+        self._image.paste(place, (_EDGE + left, top, _EDGE + right, bottom))
 
     def stamp(self, stamp: Stamp, x: int, y: int) -> None:
         """Print a stamp at a point."""
-        self._image.paste(stamp.places, (x + stamp.left, y + stamp.top), stamp.cover)
+        self._image.paste(stamp.places, (_EDGE + x + stamp.left, y + stamp.top), stamp.cover)
 
     def text(self, style: Style, x: int, y: int, text: str) -> None:
         """Write a line whose letters stand on `y`."""
@@ -44,14 +47,12 @@ class Canvas:
     def png(self) -> bytes:
         """Return the picture as PNG."""
         width, height = self._image.size
-        # The byte before each row, as two pixels more, says that its pixels are not told from those around them.
-        rows = self._image.crop((-2, 0, width, height))
-        rows.putpalette(self._palette)
-        header = struct.pack(">IIBBBBB", width, height, _BITS, _INDEXED, 0, 0, 0)
+        self._image.putpalette(self._palette)
+        header = struct.pack(">IIBBBBB", width - _EDGE, height, _BITS, _INDEXED, 0, 0, 0)
         parts = (
             (b"IHDR", header),
             (b"PLTE", self._palette),
-            (b"IDAT", zlib.compress(rows.tobytes("raw", f"P;{_BITS}"), 3)),
+            (b"IDAT", zlib.compress(self._image.tobytes("raw", f"P;{_BITS}"), 3)),
             (b"IEND", b""),
         )
         return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in parts)
