@@ -30,7 +30,8 @@ from sites import Made, Site, find_theme_files
 
 MKDOCS_BUILD: Final = building.build
 _FEW: Final = 50  # pages that one process makes sooner than several
-_AT_ONCE: Final = 16  # pictures that are sent together
+_AT_ONCE: Final = 16  # addresses that are sent together
+_PICTURE: Final = ".png"
 _LATE: Final[Sequence[str]] = ()  # addresses that are not known yet
 
 log = logging.getLogger("mkdocs.hooks.kb")
@@ -112,19 +113,17 @@ def _make_all(site: Site, count: int) -> Sequence[Made]:
 
 
 def _places(uris: Sequence[str]) -> list[Sequence[Sequence[str]]]:
-    """Return `uris` by what one process makes of the same, in parts that are sent at once.
+    """Return `uris` in their order, by what one process makes of the same, in parts that are sent at once.
 
     Those are each page with what stands beside it, and the pictures, for which fonts are read.
     """
     pages = {posixpath.dirname(uri) for uri in uris if uri.endswith("/index.html")}
-    pictures = [uri for uri in uris if uri.endswith(".png")]
     found: dict[str, list[str]] = {}
     for uri in uris:
-        folder = posixpath.dirname(uri)
-        if not uri.endswith(".png"):
-            found.setdefault(folder if folder in pages else uri, []).append(uri)
-    parts = [pictures[start : start + _AT_ONCE] for start in range(0, len(pictures), _AT_ONCE)]
-    return [[_LATE], parts, *([each] for each in found.values())]
+        folder, kind = posixpath.dirname(uri), posixpath.splitext(uri)[1]
+        found.setdefault(kind if kind == _PICTURE else folder if folder in pages else uri, []).append(uri)
+    parts = ([each[start : start + _AT_ONCE] for start in range(0, len(each), _AT_ONCE)] for each in found.values())
+    return [[_LATE], *parts]
 
 
 def _work(site: Site, places: Sequence[Sequence[Sequence[str]]], taken: "Synchronized[int]", pipe: Connection) -> None:

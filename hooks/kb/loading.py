@@ -20,6 +20,7 @@ from kb.text import Source
 DOCS: Final = "docs"
 BIBLIOGRAPHY: Final = "bibliography.bib"
 CACHE: Final = ".cache/kb"
+_WHERE: Final = f"run kb in the folder that holds {BIBLIOGRAPHY} and {DOCS}/"
 
 
 class SetupError(Exception):
@@ -49,8 +50,7 @@ def load_bibliography(
     try:
         data = path.read_bytes()
     except OSError as fault:
-        hint = "run kb in the folder that holds bibliography.bib and docs/"
-        raise SetupError(f"there is no bibliography at {path}: {fault.strerror} ({hint})") from fault
+        raise SetupError(f"there is no bibliography at {path}: {fault.strerror} ({_WHERE})") from fault
     source, problems = decode_source(name, data)
     if known and known.source == source:
         return known
@@ -81,7 +81,7 @@ def begin_articles(root: Path) -> Callable[[], tuple[Article, ...]]:
     """Begin in another process what `load_articles` does, and return what does the rest."""
     docs = root / DOCS
     if not docs.is_dir():
-        raise SetupError(f"there are no pages at {docs}")
+        raise SetupError(f"there are no pages at {docs} ({_WHERE})")
     uris = [(path, path.relative_to(docs).as_posix()) for path in find_files(docs) if path.suffix == ".md"]
     sources = [(_source(path, f"{DOCS}/{uri}"), uri) for path, uri in uris]
     sources += [(Source(uri, text), uri) for uri, text in GENERATED_PAGES.items()]

@@ -77,7 +77,8 @@ def builds(roots: Mapping[str, Path], pages: int, rounds: int) -> Mapping[str, l
     if find_spec("mkdocs_bibtex") and pages <= _FEW:
         contestants[BIBTEX] = lambda: run(bibtex, "mkdocs", "build", "--quiet")
     found: dict[str, list[Run]] = {name: [] for name in contestants}
-    for _ in range(rounds if pages <= _MANY else 1):
+    # What takes seconds is noisier than what takes minutes, and costs less to build again.
+    for _ in range(rounds * max(_FEW // pages, 1) if pages <= _MANY else 1):
         for name, build in contestants.items():
             found[name].append(build())
     return found

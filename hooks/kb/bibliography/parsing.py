@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import cached_property
+from typing import Any, Final
 
 from kb.bibliography.duplicates import check_keys, check_works
 from kb.bibliography.entries import build_entry, field_name
@@ -34,6 +35,11 @@ class Bibliography:
     source: Source
     entries: Mapping[str, Entry]
     problems: tuple[Diagnostic, ...] = ()
+
+    @cached_property
+    def made(self) -> dict[tuple[Any, ...], Any]:
+        """What `remembered` functions have made of the bibliography."""
+        return {}
 
     def __contains__(self, key: object) -> bool:
         return key in self.entries

@@ -2,11 +2,12 @@
 
 import datetime
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kb.articles import Article
-from kb.bibliography import Bibliography, check_of, status_of
+from kb.bibliography import Bibliography, Entry, check_of, status_of
+from kb.bibliography.entry import remembered
 from kb.citations import CitationItem
 from kb.diagnostics import Diagnostic, diagnose
 from kb.knowledge import Knowledge
@@ -15,11 +16,16 @@ from kb.text import Source, Span
 
 def unchecked_entry(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """Every entry says whether it was checked, unless what is wrong with it is that it lost fields, or has none."""
-    source, damaged = knowledge.bibliography.source, _damaged(knowledge.bibliography)
-    for entry in knowledge.bibliography:
-        if not entry.text("checked") and entry.key not in damaged:
-            hint = "look the work up and add checked, checkedon and checkedby"
-            yield diagnose(source, entry.key_span, "unchecked-entry", f"nobody has checked '{entry.key}'", hint)
+    source = knowledge.bibliography.source
+    for entry in _unchecked(knowledge.bibliography):
+        hint = "look the work up and add checked, checkedon and checkedby"
+        yield diagnose(source, entry.key_span, "unchecked-entry", f"nobody has checked '{entry.key}'", hint)
+
+
+@remembered
+def _unchecked(bibliography: Bibliography) -> tuple[Entry, ...]:
+    damaged = _damaged(bibliography)
+    return tuple(each for each in bibliography if not each.text("checked") and each.key not in damaged)
 
 
 def _damaged(bibliography: Bibliography) -> frozenset[str]:
@@ -33,17 +39,22 @@ def _damaged(bibliography: Bibliography) -> frozenset[str]:
 def future_check(knowledge: Knowledge, today: datetime.date) -> Iterator[Diagnostic]:
     """No entry was checked after `today`."""
     source = knowledge.bibliography.source
-    for entry in knowledge.bibliography:
-        check = check_of(entry)
-        if check and check.day > today:
-            message = f"'{entry.key}' was checked on {check.day}, which is to come"
-            place = knowledge.bibliography.place(entry.key, "checkedon")
+    for key, day in _checked(knowledge.bibliography):
+        if day > today:
+            message = f"'{key}' was checked on {day}, which is to come"
+            place = knowledge.bibliography.place(key, "checkedon")
             yield diagnose(source, place, "future-check", message, "write the day of the check")
+
+
+@remembered
+def _checked(bibliography: Bibliography) -> tuple[tuple[str, datetime.date], ...]:
+    """Return when each work was checked that says so."""
+    return tuple((entry.key, check.day) for entry in bibliography if (check := check_of(entry)))
 
 
 def fallen_work_cited(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """A page that cites a work which was retracted, or is under concern, says why it does."""
-    fallen = _fallen(knowledge)
+    fallen = _fallen(knowledge.bibliography)
     for article in knowledge.articles.values() if fallen else ():
         page = article.page
         for item in _first_places(article):
@@ -58,7 +69,7 @@ def fallen_work_cited(knowledge: Knowledge) -> Iterator[Diagnostic]:
 
 def needless_acknowledgement(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """A page acknowledges only what it cites and what no longer stands."""
-    fallen = _fallen(knowledge)
+    fallen = _fallen(knowledge.bibliography)
     for article in knowledge.articles.values():
         page = article.page
         if not page.acknowledges:
@@ -72,7 +83,7 @@ def needless_acknowledgement(knowledge: Knowledge) -> Iterator[Diagnostic]:
 
 def lost_support(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """No claim and no relation rests on retracted works alone, acknowledged or not."""
-    retracted = {key for key, is_retracted in _fallen(knowledge).items() if is_retracted}
+    retracted = {key for key, is_retracted in _fallen(knowledge.bibliography).items() if is_retracted}
     for article in knowledge.articles.values() if retracted else ():
         source = article.page.source
         for claim in article.claims:
@@ -90,9 +101,10 @@ def _lost(
         yield diagnose(source, place, "lost-support", message, f"name a work that stands, or take the {what} out")
 
 
-def _fallen(knowledge: Knowledge) -> dict[str, bool]:
+@remembered
+def _fallen(bibliography: Bibliography) -> Mapping[str, bool]:
     """Return the works that no longer stand as published, and whether they were retracted."""
-    statuses = ((entry.key, status_of(entry)) for entry in knowledge.bibliography)
+    statuses = ((entry.key, status_of(entry)) for entry in bibliography)
     return {key: status.is_retracted for key, status in statuses if status}
 
 
