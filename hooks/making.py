@@ -104,7 +104,7 @@ def _make_all(site: Site, count: int) -> Sequence[Made]:
             for reader in wait(readers):
                 try:
                     found.update((made.uri, site.keep(made)) for made in reader.recv())
-                except EOFError:
+                except (EOFError, OSError):
                     readers.remove(reader)
         gc.unfreeze()
     # What a process could not make is made here, so that the fault is met where it can be told.

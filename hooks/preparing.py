@@ -44,7 +44,7 @@ def prepare(env: jinja2.Environment, names: Iterable[str], folder: str) -> Calla
     def finish() -> None:
         try:
             env.bytecode_cache = _Compiled(reader.recv())
-        except EOFError:  # what is wrong is told where it is met again
+        except (EOFError, OSError):  # what is wrong is told where it is met again
             clean_directory(folder)
 
     return finish

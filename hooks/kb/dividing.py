@@ -27,8 +27,8 @@ def forking() -> "ForkContext":
 def begin(work: Callable[..., None], *arguments: Any) -> "Connection":
     """Have another process do `work`, whose last argument it sends through, and return what receives it.
 
-    That raises EOFError once the other has ended and nothing more is to come, also because it could not go on: what
-    hindered it is met again by who does its work then.
+    That raises EOFError once the other has ended and nothing more is to come, and OSError when it ended in the middle
+    of something. What hindered it is met again by who does its work then.
     """
     context = forking()
     reader, writer = context.Pipe(duplex=False)

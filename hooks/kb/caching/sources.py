@@ -70,7 +70,7 @@ def _read(sources: Sequence[tuple[Source, str]], pipe: "Connection") -> None:
 def _received(reader: "Connection") -> list[bytes]:
     try:
         found: list[bytes] = reader.recv()
-    except EOFError:  # what is wrong is met again here
+    except (EOFError, OSError):  # what is wrong is met again here
         return []
     return found
 
