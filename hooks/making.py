@@ -23,13 +23,12 @@ from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import InclusionLevel
 
 from fronts import Fronts
-from kb.dividing import begin, count_processes, forking
+from kb.dividing import FEW, begin, count_processes, forking, receive
 from preparing import prepare
 from saying import keep_quiet
 from sites import Made, Site, find_theme_files
 
 MKDOCS_BUILD: Final = building.build
-_FEW: Final = 50  # pages that one process makes sooner than several
 _AT_ONCE: Final = 16  # addresses that are sent together
 _PICTURE: Final = ".png"
 _LATE: Final[Sequence[str]] = ()  # addresses that are not known yet
@@ -61,7 +60,7 @@ def build(config: MkDocsConfig, *, serve_url: str | None = None, dirty: bool = F
         start = time.monotonic()
         config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)
-        count = count_processes() if _is_large(config.docs_dir) else 1
+        count = count_processes(sum(1 for _ in islice(Path(config.docs_dir).rglob("*.md"), FEW + 1)))
         env = config.theme.get_env()
         log.info("Cleaning site directory")
         if count > 1:
@@ -86,10 +85,6 @@ def build(config: MkDocsConfig, *, serve_url: str | None = None, dirty: bool = F
         raise
 
 
-def _is_large(docs: str) -> bool:
-    return sum(1 for _ in islice(Path(docs).rglob("*.md"), _FEW + 1)) > _FEW
-
-
 def _make_all(site: Site, count: int) -> Sequence[Made]:
     """Make every address, in `count` processes, those last that take long to find."""
     uris = site.addresses
@@ -103,8 +98,8 @@ def _make_all(site: Site, count: int) -> Sequence[Made]:
         while readers:
             for reader in wait(readers):
                 try:
-                    found.update((made.uri, site.keep(made)) for made in reader.recv())
-                except (EOFError, OSError):
+                    found.update((made.uri, site.keep(made)) for made in receive(reader))
+                except EOFError:
                     readers.remove(reader)
         gc.unfreeze()
     # What a process could not make is made here, so that the fault is met where it can be told.

@@ -13,7 +13,7 @@ from jinja2 import meta, nodes
 from jinja2.bccache import Bucket
 from mkdocs.utils import clean_directory
 
-from kb.dividing import begin
+from kb.dividing import begin, receive
 
 _LAST: Final = 19  # in a queue for a processor: others are waited for sooner
 
@@ -43,8 +43,8 @@ def prepare(env: jinja2.Environment, names: Iterable[str], folder: str) -> Calla
 
     def finish() -> None:
         try:
-            env.bytecode_cache = _Compiled(reader.recv())
-        except (EOFError, OSError):  # what is wrong is told where it is met again
+            env.bytecode_cache = _Compiled(receive(reader))
+        except EOFError:  # what is wrong is told where it is met again
             clean_directory(folder)
 
     return finish

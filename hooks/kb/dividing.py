@@ -4,17 +4,19 @@ import os
 import sys
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkContext
 
+FEW: Final = 50  # pages of which one process makes something sooner than several
 
-def count_processes() -> int:
-    """Return the number of processors, or 1 where a process can't be divided safely."""
+
+def count_processes(pages: int) -> int:
+    """Return by how many processes something is to be made of `pages`: 1 where a process can't be divided safely."""
     is_safe = sys.platform == "linux" and threading.active_count() == 1
-    return len(os.sched_getaffinity(0)) if is_safe else 1
+    return len(os.sched_getaffinity(0)) if is_safe and pages > FEW else 1
 
 
 def forking() -> "ForkContext":
@@ -27,14 +29,21 @@ def forking() -> "ForkContext":
 def begin(work: Callable[..., None], *arguments: Any) -> "Connection":
     """Have another process do `work`, whose last argument it sends through, and return what receives it.
 
-    That raises EOFError once the other has ended and nothing more is to come, and OSError when it ended in the middle
-    of something. What hindered it is met again by who does its work then.
+    What hindered the other from doing all of it is met again by who does the rest.
     """
     context = forking()
     reader, writer = context.Pipe(duplex=False)
     context.Process(target=_do, args=(work, *arguments, writer), daemon=True).start()
     writer.close()
     return reader
+
+
+def receive(reader: "Connection") -> Any:
+    """Return what another process sent; raise EOFError when it has ended, be it in the middle of something."""
+    try:
+        return reader.recv()
+    except OSError as fault:
+        raise EOFError from fault
 
 
 def _do(work: Callable[..., None], *arguments: Any) -> None:

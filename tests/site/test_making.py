@@ -16,11 +16,12 @@ from mkdocs.utils import get_relative_url
 import making
 import sites
 from fronts import Fronts
+from kb.dividing import FEW
 from nearby import MOST, near
 from rendering import _Links
 from tests.benchmarks.corpus import write_corpus
 
-PAGES = making._FEW + 5  # as many as several processes share
+PAGES = FEW + 5  # as many as several processes share
 BROKEN = {
     "docs/mechanisms/node-000001.md": "\n[Nowhere](node-000002.md#nowhere), [lost](lost.md) and [[no page]].\n",
     "docs/machineries/node-000010.md": "\n[Not on this page](#nowhere).\n",

@@ -49,7 +49,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Count:
     read, parse = kb.caching.sources.read_article, kb.caching.sources.parse_bibliography
     monkeypatch.setattr(kb.caching.sources, "read_article", lambda *given: pages.append(1) or read(*given))
     monkeypatch.setattr(kb.caching.sources, "parse_bibliography", lambda one: bibliographies.append(1) or parse(one))
-    monkeypatch.setattr(kb.caching.sources, "count_processes", lambda: 1)
+    monkeypatch.setattr(kb.caching.sources, "count_processes", lambda _: 1)
 
     def count() -> tuple[int, int]:
         found = len(pages), len(bibliographies)
@@ -133,7 +133,7 @@ def test_two_processes_read_what_one_does(
     sources = [(Source(f"docs/{n}.md", f"# Page {n}\n\nText [@key{n}].\n"), f"{n}.md") for n in range(101)]
     alone = read_cached_articles(tmp_path / "one", sources)
     assert reads() == (101, 0)
-    monkeypatch.setattr(kb.caching.sources, "count_processes", lambda: 2)
+    monkeypatch.setattr(kb.caching.sources, "count_processes", lambda _: 2)
     if ends:
         monkeypatch.setattr(kb.caching.sources, "_read", lambda given, pipe: ends(pipe))
     assert read_cached_articles(tmp_path / "two", sources) == alone

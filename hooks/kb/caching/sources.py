@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kb.articles import Article, read_article
 from kb.bibliography import Bibliography, parse_bibliography
 from kb.caching.files import load_values, pack, save_values, unpack
-from kb.dividing import begin, count_processes
+from kb.dividing import begin, count_processes, receive
 from kb.text import Source
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _ARTICLES: Final = "articles"
 _BIBLIOGRAPHY: Final = "bibliography"
-_FEW: Final = 50  # pages that one process reads sooner than two
 
 
 def read_cached_articles(
@@ -39,7 +38,7 @@ def begin_cached_articles(
     kept = load_values(file)
     named = {_key(source, uri): (source, uri) for source, uri in sources}
     new = [key for key in named if key not in kept]
-    others = new[len(new) // 2 :] if len(new) > _FEW and count_processes() > 1 else []
+    others = new[len(new) // 2 :] if count_processes(len(new)) > 1 else []
     reader = begin(_read, [named[key] for key in others]) if others else None
 
     def finish() -> tuple[Article, ...]:
@@ -69,8 +68,8 @@ def _read(sources: Sequence[tuple[Source, str]], pipe: "Connection") -> None:
 
 def _received(reader: "Connection") -> list[bytes]:
     try:
-        found: list[bytes] = reader.recv()
-    except (EOFError, OSError):  # what is wrong is met again here
+        found: list[bytes] = receive(reader)
+    except EOFError:  # what is wrong is met again here
         return []
     return found
 
